@@ -90,7 +90,9 @@ NODES: tuple[Node, ...] = (
         (
             _s("username", "public name"),
             _b("deleted", "account deleted"),
-            Property("roles", "integers", "ids of the roles that the user holds, directly or by a group, sorted"),
+            Property(
+                "roles", "integers", "ids of the roles that the user holds, directly or by a group, sorted"
+            ),
         ),
     ),
     Node(
@@ -128,7 +130,9 @@ NODES: tuple[Node, ...] = (
             _i("file_size", "bytes"),
             _s("source_uri", "where it was fetched from"),
             _b("is_element", "element of any collection, attached to a history or not"),
-            Property("access_roles", "integers", "roles that are all needed to read it, sorted; none: public"),
+            Property(
+                "access_roles", "integers", "roles that are all needed to read it, sorted; none: public"
+            ),
             *_TAGS,
         ),
     ),
@@ -156,7 +160,10 @@ NODES: tuple[Node, ...] = (
         ("te", "icj", "job", "wis"),
         "One execution event: the producer of datasets and collections.",
         (
-            _s("state", "`validated`, `not_validated`, `validation_failed`, or `missing` when nothing was captured"),
+            _s(
+                "state",
+                "`validated`, `not_validated`, `validation_failed`, or `missing` when nothing was captured",
+            ),
             _j("payload", "the `request_internal` object, when it was captured"),
             _s("tool_id", "the tool that ran; its job's, else its source's"),
             _s("tool_version", "version of that tool"),
@@ -282,10 +289,17 @@ EDGES: tuple[Edge, ...] = (
         ),
         ("input", "path"),
     ),
-    Edge("PRODUCED", tuple(("ToolExecution", d) for d in _DATA), "source", "an output", (_OUTPUT,), ("output",)),
-    Edge("READ_BY", tuple((d, "Job") for d in _DATA), "target", "what the job read",
-         (_INPUT, Property("path", "strings", "identifiers of a collection element, from the outside in")),
-         ("input", "path")),
+    Edge(
+        "PRODUCED", tuple(("ToolExecution", d) for d in _DATA), "source", "an output", (_OUTPUT,), ("output",)
+    ),
+    Edge(
+        "READ_BY",
+        tuple((d, "Job") for d in _DATA),
+        "target",
+        "what the job read",
+        (_INPUT, Property("path", "strings", "identifiers of a collection element, from the outside in")),
+        ("input", "path"),
+    ),
     Edge("WROTE", tuple(("Job", d) for d in _DATA), "source", "what the job wrote", (_OUTPUT,), ("output",)),
     Edge(
         "ELEMENT_OF",
@@ -309,13 +323,30 @@ EDGES: tuple[Edge, ...] = (
         "the execution that it is part of",
         (_s("via", "how it is known: `own`, `icj`, `step`, `request` or `collection`"),),
     ),
-    Edge("MEMBER_OF", (("Job", "ImplicitCollectionJobs"),), "source", "a job of a map-over",
-         (_i("index", "position in the map-over"),)),
+    Edge(
+        "MEMBER_OF",
+        (("Job", "ImplicitCollectionJobs"),),
+        "source",
+        "a job of a map-over",
+        (_i("index", "position in the map-over"),),
+    ),
     Edge("REQUESTED", (("ToolRequest", "ToolExecution"),), "source", "the command behind the execution"),
-    Edge("SCHEDULED", (("WorkflowInvocationStep", "ToolExecution"),), "source", "the execution of a workflow step"),
-    Edge("STEP_OF", (("WorkflowInvocationStep", "WorkflowInvocation"),), "source", "the run that it belongs to"),
+    Edge(
+        "SCHEDULED",
+        (("WorkflowInvocationStep", "ToolExecution"),),
+        "source",
+        "the execution of a workflow step",
+    ),
+    Edge(
+        "STEP_OF", (("WorkflowInvocationStep", "WorkflowInvocation"),), "source", "the run that it belongs to"
+    ),
     Edge("OF_WORKFLOW", (("WorkflowInvocation", "Workflow"),), "source", "what was run"),
-    Edge("SUBINVOCATION_OF", (("WorkflowInvocation", "WorkflowInvocation"),), "source", "the run that contains it"),
+    Edge(
+        "SUBINVOCATION_OF",
+        (("WorkflowInvocation", "WorkflowInvocation"),),
+        "source",
+        "the run that contains it",
+    ),
 )
 
 BOOKKEEPING: tuple[Node, ...] = (

@@ -1,0 +1,68 @@
+"""What can go wrong between us and the graph.
+
+GraphError
+├── BadGraphUrl            the address is not one that we can open
+├── GraphUnavailable       no answer from the server
+├── GraphRefused           wrong user or password
+├── GraphBusy              somebody else is writing, or holds the folder
+├── UnknownStatement       no such file in `statements/`
+├── StatementFailed        the server refused a statement
+├── BadDump                a line of a dump that cannot be restored
+└── LocalServerError       the local server cannot run
+    ├── UnsupportedSystem  no server for this machine
+    ├── PortTaken          a fixed port is in use
+    └── DiskFull           no room for the graph
+"""
+
+from __future__ import annotations
+
+
+class GraphError(Exception):
+    """The graph could not be used."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+class BadGraphUrl(GraphError):
+    """This is no address of a graph: use local:PATH, bolt://HOST:PORT or neo4j://HOST:PORT."""
+
+
+class GraphUnavailable(GraphError):
+    """The graph server does not answer: check that it runs and that the address is right."""
+
+
+class GraphRefused(GraphError):
+    """The graph server refuses this user: set GALAXY_LINEAGE_GRAPH_USER and GALAXY_LINEAGE_GRAPH_PASSWORD."""
+
+
+class GraphBusy(GraphError):
+    """Another process is writing to this graph: wait until it has finished."""
+
+
+class UnknownStatement(GraphError):
+    """There is no such statement file."""
+
+
+class StatementFailed(GraphError):
+    """The graph server refused a statement."""
+
+
+class BadDump(GraphError):
+    """This line of the dump cannot be restored."""
+
+
+class LocalServerError(GraphError):
+    """The local graph server cannot run."""
+
+
+class UnsupportedSystem(LocalServerError):
+    """There is no local graph server for this system (Linux with glibc 2.34 or newer): use a Neo4j server."""
+
+
+class PortTaken(LocalServerError):
+    """The port is in use by another program: choose another one."""
+
+
+class DiskFull(LocalServerError):
+    """There is no room left for the graph: free some space on its disk."""
