@@ -1,0 +1,41 @@
+"""What is in the graph and how to talk to it."""
+
+from cypher.errors import (
+    BadDump,
+    BadGraphUrl,
+    DiskFull,
+    GraphBusy,
+    GraphError,
+    GraphRefused,
+    GraphUnavailable,
+    LocalServerError,
+    PortTaken,
+    StatementFailed,
+    UnknownStatement,
+    UnsupportedSystem,
+)
+from cypher.graph import Graph, open_graph
+from cypher.rows import Change, EdgeRow, NodeRow, Owned
+from cypher.writer import Writer
+
+__all__ = [
+    "BadDump",
+    "BadGraphUrl",
+    "Change",
+    "DiskFull",
+    "EdgeRow",
+    "Graph",
+    "GraphBusy",
+    "GraphError",
+    "GraphRefused",
+    "GraphUnavailable",
+    "LocalServerError",
+    "NodeRow",
+    "Owned",
+    "PortTaken",
+    "StatementFailed",
+    "UnknownStatement",
+    "UnsupportedSystem",
+    "Writer",
+    "open_graph",
+]

@@ -55,6 +55,11 @@ class Edge:
     properties: tuple[Property, ...] = ()
     identity: tuple[str, ...] = field(default=())
 
+    @property
+    def names(self) -> frozenset[str]:
+        """All property names that an edge of this type may have."""
+        return frozenset(p.name for p in self.properties)
+
 
 def _s(name: str, about: str) -> Property:
     return Property(name, "string", about)
@@ -90,9 +95,7 @@ NODES: tuple[Node, ...] = (
         (
             _s("username", "public name"),
             _b("deleted", "account deleted"),
-            Property(
-                "roles", "integers", "ids of the roles that the user holds, directly or by a group, sorted"
-            ),
+            Property("roles", "integers", "ids of the roles that the user holds, directly or by a group, sorted"),
         ),
     ),
     Node(
@@ -130,9 +133,7 @@ NODES: tuple[Node, ...] = (
             _i("file_size", "bytes"),
             _s("source_uri", "where it was fetched from"),
             _b("is_element", "element of any collection, attached to a history or not"),
-            Property(
-                "access_roles", "integers", "roles that are all needed to read it, sorted; none: public"
-            ),
+            Property("access_roles", "integers", "roles that are all needed to read it, sorted; none: public"),
             *_TAGS,
         ),
     ),
@@ -289,9 +290,7 @@ EDGES: tuple[Edge, ...] = (
         ),
         ("input", "path"),
     ),
-    Edge(
-        "PRODUCED", tuple(("ToolExecution", d) for d in _DATA), "source", "an output", (_OUTPUT,), ("output",)
-    ),
+    Edge("PRODUCED", tuple(("ToolExecution", d) for d in _DATA), "source", "an output", (_OUTPUT,), ("output",)),
     Edge(
         "READ_BY",
         tuple((d, "Job") for d in _DATA),
@@ -337,9 +336,7 @@ EDGES: tuple[Edge, ...] = (
         "source",
         "the execution of a workflow step",
     ),
-    Edge(
-        "STEP_OF", (("WorkflowInvocationStep", "WorkflowInvocation"),), "source", "the run that it belongs to"
-    ),
+    Edge("STEP_OF", (("WorkflowInvocationStep", "WorkflowInvocation"),), "source", "the run that it belongs to"),
     Edge("OF_WORKFLOW", (("WorkflowInvocation", "Workflow"),), "source", "what was run"),
     Edge(
         "SUBINVOCATION_OF",
@@ -356,9 +353,11 @@ BOOKKEEPING: tuple[Node, ...] = (
         "A row that could not be loaded; retried at the next sync.",
         (
             _s("stream", "the stream that read it"),
+            _s("row", "which row: its id, or table and id"),
             _s("reason", "what is wrong with it"),
             _t("since", "when it was first seen"),
         ),
+        has_galaxy_id=False,
     ),
     Node(
         "Stream",
@@ -380,3 +379,7 @@ BOOKKEEPING: tuple[Node, ...] = (
     ),
 )
 """Labels that are not part of a dump."""
+
+BY_LABEL: dict[str, Node] = {node.label: node for node in (*NODES, *BOOKKEEPING)}
+BY_TYPE: dict[str, Edge] = {edge.type: edge for edge in EDGES}
+KINDS: dict[str, frozenset[str]] = {node.label: frozenset(node.kinds) for node in NODES}

@@ -1,0 +1,187 @@
+"""A graph on a Bolt server: open it, ask it by statement name, write to it.
+
+The official driver is the only way in, for every engine. Reads and writes are managed transactions, so a cluster
+routes them and transient errors are retried; one bookmark manager per graph makes reads see the writes before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+from urllib.parse import urlsplit
+
+import neo4j
+from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, RoutingControl
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from cypher.address import Address, parse_address
+from cypher.catalog import Engine, statement
+from cypher.definitions import definitions
+from cypher.errors import BadGraphUrl, GraphBusy, GraphError, GraphRefused, GraphUnavailable, StatementFailed
+from cypher.local_server import LocalServer
+from cypher.writer import Writer
+
+T = TypeVar("T")
+_AWAY = (ServiceUnavailable, SessionExpired)
+
+
+def open_graph(url: str) -> Graph:
+    """Open the graph at `local:PATH`, `bolt://…` or `neo4j://…`; a local server is started when none runs.
+
+    Raises:
+        BadGraphUrl: the address cannot be read.
+        GraphUnavailable, GraphRefused, LocalServerError: the server cannot be used.
+    """
+    return Graph(parse_address(url))
+
+
+class Graph:
+    """An open graph; a context manager. Safe to share between threads."""
+
+    def __init__(self, address: Address) -> None:
+        """Connect, and fail at once when the server cannot be used."""
+        self._address = address
+        self._driver, self._database = self._connect()
+        self.engine: Engine = self._recognise()
+
+    @property
+    def server(self) -> str:
+        """The server's own name and version, such as `Neo4j/5.26.30`."""
+        with _translated(self._address):
+            return self._driver.get_server_info().agent
+
+    def read(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Run the statement file `topic/name` and return its rows as dictionaries, in its order."""
+        text = statement(name, self.engine).text
+        return self._try_again(lambda: self._execute_read(text, parameters))
+
+    def version(self) -> int:
+        """Return a counter that moves with every write that changes what a dump shows; 0 in an empty graph."""
+        rows = self.read("graph/version")
+        return int(rows[0]["version"]) if rows else 0
+
+    def writer(self) -> Writer:
+        """Return a writer; the graph's constraints are made first."""
+        self.ensure_schema()
+        return Writer(self._execute_write)
+
+    def ensure_schema(self) -> None:
+        """Make constraints and indexes that are not there yet."""
+        with _translated(self._address), self._session() as session:
+            for definition in definitions():
+                session.run(definition).consume()
+
+    def stream(self, text: str) -> Iterator[list[Any]]:
+        """Run a generated read and yield its records one by one, in constant memory; it is not retried."""
+        with (
+            _translated(self._address),
+            self._session() as session,
+            session.begin_transaction() as transaction,
+        ):
+            for record in transaction.run(text):
+                yield record.values()
+
+    def close(self) -> None:
+        """Close the connections; a local server goes on for other users and ends when it is idle."""
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _connect(self) -> tuple[Driver, str | None]:
+        address = self._address
+        if address.kind == "local":
+            connection = LocalServer(Path(address.place)).start()
+            driver = _driver(connection.url, connection.user, connection.password)
+            database: str | None = connection.database
+        else:
+            driver, database = _driver(address.place, address.user, address.password), address.database
+        with _translated(address):
+            driver.verify_connectivity()
+        return driver, database
+
+    def _recognise(self) -> Engine:
+        return "neo4j" if self.server.startswith("Neo4j/") and self._address.kind == "bolt" else "local"
+
+    def _session(self) -> neo4j.Session:
+        return self._driver.session(
+            database=self._database, bookmark_manager=self._driver.execute_query_bookmark_manager
+        )
+
+    def _execute_read(self, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        with _translated(self._address):
+            records, _, _ = self._driver.execute_query(
+                text, parameters, routing_=RoutingControl.READ, database_=self._database
+            )
+            return [record.data() for record in records]
+
+    def _execute_write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        def execute() -> T:
+            with _translated(self._address), self._session() as session:
+                return session.execute_write(work)
+
+        return self._try_again(execute)
+
+    def _try_again(self, execute: Callable[[], T]) -> T:
+        """Run; when a local server is gone (idle, killed), start it again and run once more."""
+        try:
+            return execute()
+        except GraphUnavailable:
+            if self._address.kind != "local":
+                raise
+            self._driver.close()
+            self._driver, self._database = self._connect()
+            return execute()
+
+
+def _driver(url: str, user: str, password: str) -> Driver:
+    auth = neo4j.basic_auth(user, password) if password else None
+    try:
+        return GraphDatabase.driver(
+            url,
+            auth=auth,
+            max_transaction_retry_time=30,
+            connection_timeout=10,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            user_agent="galaxy-lineage",
+        )
+    except (ConfigurationError, ValueError) as error:
+        raise BadGraphUrl(f"{urlsplit(url).hostname}: {_line(error)}") from error
+
+
+@contextmanager
+def _translated(address: Address) -> Iterator[None]:
+    """Turn the driver's errors into ours, one line each."""
+    try:
+        yield
+    except GraphError:
+        raise
+    except AuthError as error:
+        raise GraphRefused from error
+    except _AWAY as error:
+        raise GraphUnavailable(f"The graph server at {address.place} does not answer: check that it runs.") from error
+    except TransientError as error:
+        raise GraphBusy(f"The graph server at {address.place} is too busy: {_line(error)}") from error
+    except Neo4jError as error:
+        raise StatementFailed(_line(error)) from error
+    except (DriverError, OSError) as error:
+        raise GraphUnavailable(f"The graph server at {address.place} cannot be used: {_line(error)}") from error
+
+
+def _line(error: BaseException) -> str:
+    text = getattr(error, "message", None) or str(error) or type(error).__name__
+    return " ".join(str(text).split())[:400]

@@ -1,0 +1,58 @@
+"""The write statements, generated from the declared graph.
+
+Each takes a batch (`$rows` or `$keys`) and starts at the unique key. A changed edge is deleted and made again,
+so no statement sets properties of an edge in place.
+"""
+
+from __future__ import annotations
+
+from cypher.schema import BY_TYPE
+
+LOCK = "MERGE (v:GraphVersion {key: 'version'}) SET v.writer = $writer"
+"""The first statement of every write: writers wait for each other at this node."""
+
+BUMP = "MATCH (v:GraphVersion {key: 'version'}) SET v.version = coalesce(v.version, 0) + 1"
+
+
+def find_nodes(label: str) -> str:
+    """`$keys` → `found`: a list of property maps."""
+    return f"UNWIND $keys AS k MATCH (n:{label} {{key: k}}) RETURN collect(properties(n)) AS found"
+
+
+def find_keys(label: str) -> str:
+    """`$keys` → `found`: those that are in the graph."""
+    return f"UNWIND $keys AS k MATCH (n:{label} {{key: k}}) RETURN collect(n.key) AS found"
+
+
+def create_nodes(label: str) -> str:
+    """`$rows`: maps of all properties."""
+    return f"UNWIND $rows AS r CREATE (n:{label}) SET n = r"
+
+
+def update_nodes(label: str) -> str:
+    """`$rows`: maps of all properties; those not named are removed."""
+    return f"UNWIND $rows AS r MATCH (n:{label} {{key: r.key}}) SET n = r"
+
+
+def remove_nodes(label: str) -> str:
+    """`$keys`: the nodes to remove, with their edges."""
+    return f"UNWIND $keys AS k MATCH (n:{label} {{key: k}}) DETACH DELETE n"
+
+
+def find_edges(edge_type: str, owner_label: str) -> str:
+    """`$keys` of owners → `found`: a list of [owner, other end, properties]."""
+    out, back = ("-", "->") if BY_TYPE[edge_type].owner == "source" else ("<-", "-")
+    pattern = f"(o:{owner_label} {{key: k}}){out}[e:{edge_type}]{back}(x)"
+    return f"UNWIND $keys AS k MATCH {pattern} RETURN collect([k, x.key, properties(e)]) AS found"
+
+
+def create_edges(edge_type: str, source_label: str, target_label: str) -> str:
+    """`$rows` of {source, target, properties} → `made`: how many had both ends."""
+    ends = f"MATCH (a:{source_label} {{key: r.source}}) MATCH (b:{target_label} {{key: r.target}})"
+    return f"UNWIND $rows AS r {ends} CREATE (a)-[e:{edge_type}]->(b) SET e = r.properties RETURN count(*) AS made"
+
+
+def remove_edges(edge_type: str, source_label: str, target_label: str) -> str:
+    """`$rows` of {source, target}: all edges of the type between the two."""
+    source, target = f"(a:{source_label} {{key: r.source}})", f"(b:{target_label} {{key: r.target}})"
+    return f"UNWIND $rows AS r MATCH {source}-[e:{edge_type}]->{target} DELETE e"
