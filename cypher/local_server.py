@@ -1,0 +1,198 @@
+"""A private graph server on loopback for `local:FOLDER`: started on demand, shared by processes, stopped when idle.
+
+The server is ArcadeDB from the `arcadedb-embedded` wheel, which brings its own Java and speaks Bolt. Who asks for it
+first starts it (`local_process`), everybody else finds it (`local_state`), and its keeper stops it when nobody has
+been connected for a while (`local_keeper`).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from cypher.errors import BadGraphUrl, DiskFull, GraphBusy, LocalServerError, PortTaken
+from cypher.local_process import Ports, end, find_runtime, launch, pick_ports, wait_ready, write_options
+from cypher.local_state import (
+    DATABASE,
+    USER,
+    State,
+    find_lock_holder,
+    find_running,
+    lock_file,
+    measure,
+    options_file,
+    password_file,
+    read_state,
+)
+
+IDLE_MINUTES: Final = 10.0
+HEAP_VARIABLE: Final = "GALAXY_LINEAGE_LOCAL_HEAP"
+HEAP: Final = "1g"
+LOCK_WITHIN: Final = 150.0  # seconds that others may take to start or stop the server
+STOP_WITHIN: Final = 30.0  # seconds, then the server is killed; its write-ahead log keeps what was committed
+RELEASE_WITHIN: Final = 3.0  # seconds until the kernel has released the files of a killed server
+TRIES: Final = 4  # a free port can be taken before the server has it
+LEAST_SPACE: Final = 64 * 1024**2  # bytes; a new graph takes about 1 MB, a log file of the database 64
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What a driver needs to talk to the server."""
+
+    url: str
+    user: str
+    password: str
+    database: str
+    http_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is known of a folder's server; `since` is UTC in ISO-8601, `size` bytes on disk."""
+
+    running: bool
+    folder: Path
+    size: int
+    pid: int | None = None
+    since: str | None = None
+    bolt_port: int | None = None
+    http_port: int | None = None
+
+
+class LocalServer:
+    """The server of one folder.
+
+    Args:
+        folder: where the graph is; made at the first start.
+        idle_minutes: stop when nobody was connected for so long; 0 for never. Holds for a server that this starts.
+        ports: fixed ports instead of random ones.
+    """
+
+    def __init__(self, folder: Path, idle_minutes: float = IDLE_MINUTES, ports: Ports | None = None) -> None:
+        self.folder = Path(folder).expanduser().resolve()
+        self._idle_seconds = idle_minutes * 60
+        self._ports = ports
+
+    def start(self) -> Connection:
+        """Return how to reach the server; start it if it does not run, which takes about a second.
+
+        Raises:
+            LocalServerError: it cannot run here; its subclasses say why.
+            GraphBusy: another program has the graph open.
+            BadGraphUrl: the folder holds something else.
+        """
+        runtime = find_runtime()
+        with self._explained():
+            self._prepare()
+            with self._locked():
+                state = self._find() or self._start(runtime)
+                (self.folder / "server.used").touch()
+                return self._connection(state)
+
+    def stop(self) -> bool:
+        """Stop the server; False if none runs."""
+        if not find_running(self.folder):
+            return False
+        with self._explained(), self._locked():
+            state = find_running(self.folder)
+            if state is None:
+                return False
+            end(state.pid, STOP_WITHIN)
+            return True
+
+    def status(self) -> Status:
+        """Say whether the server runs, and where; changes nothing."""
+        state = find_running(self.folder)
+        size = measure(self.folder)
+        if state is None:
+            return Status(running=False, folder=self.folder, size=size)
+        ports = {"bolt_port": state.bolt_port, "http_port": state.http_port}
+        return Status(running=True, folder=self.folder, size=size, pid=state.pid, since=state.since, **ports)
+
+    def _find(self) -> State | None:
+        state = find_running(self.folder)
+        return state if state and wait_ready(state, self.folder) else None
+
+    def _start(self, runtime: Path) -> State:
+        self._check_unused()
+        if shutil.disk_usage(self.folder).free < LEAST_SPACE:
+            raise DiskFull
+        self._forget_users()
+        for last_try in (*[False] * (TRIES - 1), True):
+            try:
+                return self._launch(runtime)
+            except PortTaken:
+                if self._ports or last_try:
+                    raise
+        raise PortTaken
+
+    def _launch(self, runtime: Path) -> State:
+        ports = pick_ports(self._ports, read_state(self.folder))
+        write_options(self.folder, runtime, ports, _heap())
+        return launch(self.folder, runtime, ports, self._idle_seconds)
+
+    def _check_unused(self) -> None:
+        deadline = time.monotonic() + RELEASE_WITHIN
+        while (holder := find_lock_holder(self.folder)) is not None:
+            if time.monotonic() > deadline:
+                who = f"process {holder}" if holder else "another machine or container"
+                raise GraphBusy(f"The graph in {self.folder} is in use by {who}: end that first.")
+            time.sleep(0.05)
+
+    def _forget_users(self) -> None:
+        """Let the server make its only user anew, so that the password is always the one in the file."""
+        (self.folder / "config" / "server-users.jsonl").unlink(missing_ok=True)
+        if not password_file(self.folder).exists():
+            descriptor = os.open(password_file(self.folder), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(24))
+        password_file(self.folder).chmod(0o600)
+
+    def _connection(self, state: State) -> Connection:
+        password = password_file(self.folder).read_text()
+        return Connection(state.url, USER, password, DATABASE, state.http_url)
+
+    def _prepare(self) -> None:
+        if self.folder.exists() and not self.folder.is_dir():
+            raise BadGraphUrl(f"{self.folder} is a file: name a folder for the graph.")
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        strangers = {file.name for file in self.folder.iterdir()} - {lock_file(self.folder).name}
+        if strangers and not (options_file(self.folder).exists() or password_file(self.folder).exists()):
+            raise BadGraphUrl(f"{self.folder} is not a graph, and not empty: name another folder.")
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            with FileLock(lock_file(self.folder), timeout=LOCK_WITHIN, mode=0o600):
+                yield
+        except Timeout as error:
+            raise GraphBusy(
+                f"Another process is starting or stopping the server of {self.folder}: try again."
+            ) from error
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise DiskFull from error
+            raise LocalServerError(f"The folder {self.folder} cannot be used: {error.strerror or error}.") from error
+
+
+def _heap() -> str:
+    heap = os.environ.get(HEAP_VARIABLE) or HEAP
+    if not re.fullmatch(r"[1-9]\d*[kmgKMG]", heap):
+        raise LocalServerError(f"{HEAP_VARIABLE} is {heap!r}: give a number with k, m or g, as in 2g.")
+    return heap
