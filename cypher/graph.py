@@ -31,6 +31,7 @@ from cypher.definitions import definitions
 from cypher.errors import BadGraphUrl, GraphBusy, GraphError, GraphRefused, GraphUnavailable, StatementFailed
 from cypher.local_server import LocalServer
 from cypher.writer import Writer
+from cypher.writes import find_range
 
 T = TypeVar("T")
 _AWAY = (ServiceUnavailable, SessionExpired)
@@ -65,6 +66,16 @@ class Graph:
         """Run the statement file `topic/name` and return its rows as dictionaries, in its order."""
         text = statement(name, self.engine).text
         return self._try_again(lambda: self._execute_read(text, parameters))
+
+    def keys(self, label: str, prefix: str, low: int, high: int) -> list[str]:
+        """Return the keys of a label that begin with `prefix` and whose Galaxy id lies between `low` and `high`.
+
+        Labels that have no Galaxy id give all keys with the prefix.
+        """
+        rows = self._try_again(
+            lambda: self._execute_read(find_range(label), {"prefix": prefix, "low": low, "high": high})
+        )
+        return list(rows[0]["found"])
 
     def version(self) -> int:
         """Return a counter that moves with every write that changes what a dump shows; 0 in an empty graph."""
@@ -115,7 +126,7 @@ class Graph:
         return driver, database
 
     def _recognise(self) -> Engine:
-        return "neo4j" if self.server.startswith("Neo4j/") and self._address.kind == "bolt" else "local"
+        return "local" if "ArcadeDB" in self.server else "neo4j"
 
     def _session(self) -> neo4j.Session:
         return self._driver.session(

@@ -6,7 +6,7 @@ so no statement sets properties of an edge in place.
 
 from __future__ import annotations
 
-from cypher.schema import BY_TYPE
+from cypher.schema import BY_LABEL, BY_TYPE
 
 LOCK = "MERGE (v:GraphVersion {key: 'version'}) SET v.writer = $writer"
 """The first statement of every write: writers wait for each other at this node."""
@@ -22,6 +22,12 @@ def find_nodes(label: str) -> str:
 def find_keys(label: str) -> str:
     """`$keys` → `found`: those that are in the graph."""
     return f"UNWIND $keys AS k MATCH (n:{label} {{key: k}}) RETURN collect(n.key) AS found"
+
+
+def find_range(label: str) -> str:
+    """`$prefix`, `$low`, `$high` → `found`: the keys with this prefix and an id between the two."""
+    between = "n.galaxy_id >= $low AND n.galaxy_id <= $high AND " if BY_LABEL[label].has_galaxy_id else ""
+    return f"MATCH (n:{label}) WHERE {between}n.key STARTS WITH $prefix RETURN collect(n.key) AS found"
 
 
 def create_nodes(label: str) -> str:
