@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from cypher.errors import BadGraphUrl
 
@@ -32,9 +32,7 @@ def parse_address(url: str) -> Address:
     """
     if url.startswith("local:"):
         return _local(url)
-    parts = urlsplit(url)
-    if parts.scheme not in BOLT_SCHEMES or not parts.hostname:
-        raise BadGraphUrl(f"{_shown(url)!r} is no graph: use local:PATH, bolt://HOST:PORT or neo4j://HOST:PORT.")
+    parts = _split(url)
     host = parts.netloc.rpartition("@")[2]
     return Address(
         "bolt",
@@ -50,6 +48,17 @@ def _local(url: str) -> Address:
     if not path:
         raise BadGraphUrl("local: wants a folder, such as local:/srv/lineage.")
     return Address("local", str(Path(path).expanduser().absolute()))
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        is_bolt = parts.scheme in BOLT_SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_bolt = False
+    if not is_bolt:
+        raise BadGraphUrl(f"{_shown(url)!r} is no graph: use local:PATH, bolt://HOST:PORT or neo4j://HOST:PORT.")
+    return parts
 
 
 def _database(query: str, url: str) -> str | None:
