@@ -1,0 +1,127 @@
+"""Docks outputs below their execution: from here on the layout moves blocks, not cards."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from explorer.layout.geometry import CARD_BASE, DOCK, LINE_HEIGHT, SHEETS, TAB
+from explorer.layout.model import Card, Link
+from explorer.layout.text import name_lines
+
+
+@dataclass(slots=True)
+class Edge:
+    """All links between two cards that are drawn as one line. Cards are given by their index."""
+
+    source: int
+    target: int
+    copy: bool
+    mapped: bool = False
+    whole: bool = False
+    evidence: bool = True
+
+    def join(self, link: Link) -> None:
+        """Take in one more link: the line says the most that any of them says."""
+        self.mapped |= link.mapped
+        self.whole |= link.whole
+        self.evidence &= link.evidence
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """How the line is drawn."""
+        marks = (
+            ("many", self.mapped or self.whole),
+            ("whole", self.whole),
+            ("copy", self.copy),
+            ("evidence", self.evidence and not self.copy),
+        )
+        return tuple(name for name, on in marks if on)
+
+
+@dataclass(slots=True)
+class Blocks:
+    """Blocks by index, in the order of their first cards.
+
+    A block's place is that of its first card's top left corner: `dy` is where a card stands below it, `height` reaches
+    to the lowest sheet, `above` is the tab over it.
+    """
+
+    cards: list[Card]
+    lines: list[tuple[str, ...]]
+    members: list[list[int]] = field(default_factory=list)
+    of: list[int] = field(default_factory=list)
+    dy: list[int] = field(default_factory=list)
+    height: list[int] = field(default_factory=list)
+    above: list[int] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+
+    def card_height(self, card: int) -> int:
+        """Height of a card without sheets."""
+        return CARD_BASE + LINE_HEIGHT * len(self.lines[card])
+
+    def is_execution(self, block: int) -> bool:
+        """Whether the block is an execution with its outputs."""
+        return self.cards[self.members[block][0]].kind == "execution"
+
+
+def build(cards: Iterable[Card], links: Sequence[Link]) -> Blocks:
+    """Sort the cards, dock outputs and join links; links to cards that are not there are left out."""
+    ordered = sorted({card.id: card for card in cards}.values(), key=lambda c: (c.order, str(c.id)))
+    blocks = Blocks(ordered, [name_lines(c.kind, c.name, c.count) for c in ordered])
+    index = {card.id: i for i, card in enumerate(ordered)}
+    producer = _producers(ordered, links, index)
+    _dock(blocks, producer)
+    blocks.edges = _edges(links, index, producer)
+    return blocks
+
+
+def _producers(cards: list[Card], links: Sequence[Link], index: dict[Hashable, int]) -> dict[int, int]:
+    """For each output the oldest execution that is linked to it."""
+    found: dict[int, int] = {}
+    for link in links:
+        if link.kind != "output":
+            continue
+        source, target = index.get(link.source), index.get(link.target)
+        if source is None or target is None or cards[target].kind == "execution":
+            continue
+        found[target] = min(source, found.get(target, source))
+    return found
+
+
+def _dock(blocks: Blocks, producer: dict[int, int]) -> None:
+    outputs: dict[int, list[int]] = {}
+    for card in sorted(producer):
+        outputs.setdefault(producer[card], []).append(card)
+    blocks.of = [0] * len(blocks.cards)
+    blocks.dy = [0] * len(blocks.cards)
+    for card in range(len(blocks.cards)):
+        if card not in producer:
+            _add_block(blocks, [card, *outputs.get(card, ())])
+
+
+def _add_block(blocks: Blocks, members: list[int]) -> None:
+    number, at = len(blocks.members), 0
+    for place, card in enumerate(members):
+        if place:
+            at += DOCK + TAB * blocks.cards[card].tab
+        blocks.of[card], blocks.dy[card] = number, at
+        at += blocks.card_height(card) + SHEETS * (blocks.cards[card].kind == "collection")
+    blocks.members.append(members)
+    blocks.height.append(at)
+    blocks.above.append(TAB * blocks.cards[members[0]].tab)
+
+
+def _edges(links: Sequence[Link], index: dict[Hashable, int], producer: dict[int, int]) -> list[Edge]:
+    """One edge for each pair of cards and kind, in the order of the cards; docked outputs have none."""
+    edges: dict[tuple[int, int, bool], Edge] = {}
+    for link in links:
+        source, target = index.get(link.source), index.get(link.target)
+        if source is None or target is None or source == target or producer.get(target) == source:
+            continue
+        key = (source, target, link.kind == "copy")
+        edge = edges.get(key)
+        if edge is None:
+            edge = edges[key] = Edge(*key)
+        edge.join(link)
+    return [edges[key] for key in sorted(edges)]

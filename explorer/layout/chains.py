@@ -1,0 +1,133 @@
+"""Chooses which nodes of neighbouring columns stand at one height, so that what belongs together runs straight."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from explorer.layout.blocks import Blocks
+from explorer.layout.geometry import PORT
+from explorer.layout.layers import Layers
+from explorer.layout.ordering import Columns
+from explorer.layout.strands import Run, Strands
+
+_ROW_WEIGHT = 3
+"""A straight row counts as much as so many steps of a chain when they stand in each other's way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A wish: the right node stands `drop` below the left one. Stronger wishes are met first."""
+
+    left: int
+    right: int
+    drop: int
+    weight: int
+
+
+@dataclass(slots=True)
+class Chains:
+    """Nodes that stand fixed to each other: `of` names each node's chain, `drop` its place below the chain's."""
+
+    of: dict[int, int]
+    drop: dict[int, int]
+    members: list[list[int]]
+
+
+def tie(columns: Columns, strands: Strands, blocks: Blocks, layers: Layers, many: set[tuple[int, int]]) -> Chains:
+    """Tie nodes into chains; each has at most one neighbour on each side and no two chains cross."""
+    place = {node: i for column in columns for i, node in enumerate(column)}
+    nexts: dict[int, Tie] = {}
+    for column in columns[:-1]:
+        for chosen in _uncrossed(_matched(column, strands, blocks, layers, many), place):
+            nexts[chosen.left] = chosen
+    return _joined(columns, nexts)
+
+
+def wishes(run: Run, blocks: Blocks) -> Iterable[tuple[int, int, int]]:
+    """(left, right, drop) for each part of a run: a block wants the height of its source block, a row its port's."""
+    start, below = run.start
+    fixed = len(blocks.members)
+    for end, port in run.ends:
+        yield start, end, 0 if start < fixed and end < fixed and port == PORT else below - port
+
+
+def _matched(
+    column: list[int], strands: Strands, blocks: Blocks, layers: Layers, many: set[tuple[int, int]]
+) -> list[Tie]:
+    """The best wishes out of one column, each node used once."""
+    found = [
+        (_rank(left, right, layers, many), left, right, drop)
+        for node in column
+        for run in strands.runs_of[node]
+        for left, right, drop in wishes(run, blocks)
+    ]
+    found.sort(key=lambda wish: wish[0], reverse=True)
+    lefts: set[int] = set()
+    rights: set[int] = set()
+    chosen = []
+    for rank, left, right, drop in found:
+        if left not in lefts and right not in rights:
+            lefts.add(left)
+            rights.add(right)
+            chosen.append(Tie(left, right, drop, 1 + rank[1]))
+    return chosen
+
+
+def _rank(left: int, right: int, layers: Layers, many: set[tuple[int, int]]) -> tuple[int, int, int, int, int]:
+    """Blocks before rows; long ways through, mapped data first, then the oldest."""
+    fixed = len(layers.column)
+    if left >= fixed or right >= fixed:
+        return 0, _ROW_WEIGHT, 0, -left, -right
+    through = layers.depth[left] + layers.height[right]
+    return 1, through, (left, right) in many, -left, -right
+
+
+def _uncrossed(ties: list[Tie], place: dict[int, int]) -> list[Tie]:
+    """The heaviest set of ties of which no two cross."""
+    ties = sorted(ties, key=lambda t: place[t.left])
+    if all(place[a.right] < place[b.right] for a, b in pairwise(ties)):
+        return ties
+    ends: list[int] = []  # rising right places, with ever heavier sets that end there
+    sums: list[int] = []
+    backs: list[tuple[Tie, object]] = []
+    for t in ties:
+        at = bisect_left(ends, place[t.right])
+        weight = t.weight + (sums[at - 1] if at else 0)
+        back = (t, backs[at - 1] if at else None)
+        stop = at
+        while stop < len(ends) and sums[stop] <= weight:
+            stop += 1
+        if stop > at or at == len(ends) or ends[at] != place[t.right]:
+            ends[at:stop], sums[at:stop], backs[at:stop] = [place[t.right]], [weight], [back]
+    return _followed(backs[-1])
+
+
+def _followed(back: object) -> list[Tie]:
+    chosen = []
+    while isinstance(back, tuple):
+        chosen.append(back[0])
+        back = back[1]
+    return chosen
+
+
+def _joined(columns: Columns, nexts: dict[int, Tie]) -> Chains:
+    chains = Chains({}, {}, [])
+    for column in columns:
+        for node in column:
+            if node not in chains.of:
+                _follow(node, nexts, chains)
+    return chains
+
+
+def _follow(node: int, nexts: dict[int, Tie], chains: Chains) -> None:
+    number, drop, members = len(chains.members), 0, [node]
+    chains.of[node], chains.drop[node] = number, drop
+    while node in nexts:
+        drop += nexts[node].drop
+        node = nexts[node].right
+        chains.of[node], chains.drop[node] = number, drop
+        members.append(node)
+    chains.members.append(members)

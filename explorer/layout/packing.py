@@ -1,0 +1,96 @@
+"""Packs connected parts into one picture: the largest first, small ones in the room that is left below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, sqrt
+
+from explorer.layout.blocks import Blocks
+from explorer.layout.geometry import PITCH, ROW, STEP
+from explorer.layout.ordering import Columns
+from explorer.layout.strands import Strands
+
+_ASPECT = 1.6
+"""Width to height that many small parts together strive for."""
+_TOLERANCE = 64
+"""A part stands as far left as possible if that costs no more height than this."""
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Part:
+    """A connected part of the picture with its own coordinates.
+
+    `spans` are the highest and lowest point in each column and in each gap right of it, in turns; `lead` counts empty
+    columns on the left, for edges that lead back to the first one; `floor` is the lowest point of what stands in columns.
+    """
+
+    columns: Columns
+    place: dict[int, int]
+    spans: list[Span]
+    lead: int = 0
+    left: int = 0
+    floor: int = 0
+
+    @property
+    def width(self) -> int:
+        """Columns taken."""
+        return self.lead + len(self.columns)
+
+
+def measure(columns: Columns, place: dict[int, int], strands: Strands, blocks: Blocks, turned: int) -> Part:
+    """Find what a part takes in each column and gap; `turned` edges that lead back run below it, around all of it."""
+    spans: list[Span] = []
+    for column in columns:
+        tops = [place[node] - _above(node, blocks) for node in column]
+        bottoms = [place[node] + _height(node, blocks) for node in column]
+        lines = _line_heights(column, place, strands) or tops
+        spans += [(min(tops), max(bottoms)), (min(lines), max(lines))]
+    if not turned:
+        return Part(columns, place, spans[:-1])
+    floor = max(bottom for _, bottom in spans)
+    around = (min(top for top, _ in spans), floor + ROW * turned)
+    return Part(columns, place, [around] * (2 * len(columns) + 2), lead=1, floor=floor)
+
+
+def _line_heights(column: list[int], place: dict[int, int], strands: Strands) -> list[int]:
+    """Where lines begin and end in the gap right of a column."""
+    runs = [run for node in column for run in strands.runs_of[node]]
+    return [place[node] + below for run in runs for node, below in (run.start, *run.ends)]
+
+
+def pack(parts: list[Part]) -> None:
+    """Move every part to its place: changes `left` and `place`, so that the picture begins at 0, 0."""
+    ranked = sorted(parts, key=lambda part: -sum(map(len, part.columns)))
+    skyline = [-STEP] * (2 * _width(ranked))
+    for part in ranked:
+        part.left, y = _spot(part, skyline)
+        for slot, (_, bottom) in enumerate(part.spans, 2 * part.left):
+            skyline[slot] = y + bottom
+        part.place = {node: at + y for node, at in part.place.items()}
+        part.left += part.lead
+        part.floor += y
+
+
+def _width(ranked: list[Part]) -> int:
+    area = sum((bottom - top + STEP) * PITCH for part in ranked for top, bottom in part.spans[::2])
+    return max(max(part.width for part in ranked), ceil(sqrt(area * _ASPECT) / PITCH))
+
+
+def _spot(part: Part, skyline: list[int]) -> tuple[int, int]:
+    """The leftmost place that does not make the picture much higher than it has to be."""
+    lowest = max(bottom for _, bottom in part.spans)
+    choices = []
+    for left in range(len(skyline) // 2 - part.width + 1):
+        under = skyline[2 * left : 2 * left + len(part.spans)]
+        choices.append(max([edge + STEP - span[0] for edge, span in zip(under, part.spans, strict=True)]))
+    enough = max(min(choices) + lowest + _TOLERANCE, max(skyline))
+    return next((left, y) for left, y in enumerate(choices) if y + lowest <= enough)
+
+
+def _above(node: int, blocks: Blocks) -> int:
+    return blocks.above[node] if node < len(blocks.above) else 0
+
+
+def _height(node: int, blocks: Blocks) -> int:
+    return blocks.height[node] if node < len(blocks.height) else 0

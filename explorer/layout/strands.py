@@ -1,0 +1,86 @@
+"""Cuts edges into runs from one column to the next: rows for edges that pass columns, shared by all of one port."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from explorer.layout.blocks import Blocks, Edge
+from explorer.layout.geometry import COPY_DROP, PORT
+from explorer.layout.layers import Layers
+
+End = tuple[int, int]
+"""A node and how far below its place the line meets it."""
+
+
+@dataclass(slots=True)
+class Run:
+    """All that leaves one port (or row) for the next column. `x` is where the vertical part stands, once known."""
+
+    column: int
+    start: End
+    ends: list[End]
+    x: float = 0.0
+
+
+@dataclass(slots=True)
+class Strands:
+    """Blocks, and after them rows, as nodes in columns; the runs between them.
+
+    `runs_of` lists the runs that leave each node, `into` the run that ends in each row, `last` for each edge its last
+    run and where it ends; `turned` are the edges that lead back.
+    """
+
+    column: list[int]
+    runs_of: list[list[Run]]
+    runs: list[Run] = field(default_factory=list)
+    into: dict[int, Run] = field(default_factory=dict)
+    last: dict[int, tuple[Run, End]] = field(default_factory=dict)
+    turned: list[int] = field(default_factory=list)
+
+    def add_row(self, run: Run) -> int:
+        """A new row in the next column, in which a run goes on."""
+        row = len(self.column)
+        self.column.append(run.column + 1)
+        self.runs_of.append([])
+        self.into[row] = run
+        run.ends.append((row, 0))
+        return row
+
+    def add_run(self, start: End) -> Run:
+        """A new run out of a node."""
+        run = Run(self.column[start[0]], start, [])
+        self.runs.append(run)
+        self.runs_of[start[0]].append(run)
+        return run
+
+
+def port(blocks: Blocks, card: int, *, copy: bool = False) -> End:
+    """Where edges meet a card."""
+    return blocks.of[card], blocks.dy[card] + PORT + (COPY_DROP if copy else 0)
+
+
+def cut(blocks: Blocks, layers: Layers) -> Strands:
+    """Cut all edges. Edges of one port share their rows and their vertical runs."""
+    strands = Strands(list(layers.column), [[] for _ in blocks.members])
+    leaving: dict[tuple[int, bool], list[int]] = defaultdict(list)
+    for number, edge in enumerate(blocks.edges):
+        if (blocks.of[edge.source], blocks.of[edge.target]) in layers.back:
+            strands.turned.append(number)
+        else:
+            leaving[edge.source, edge.copy].append(number)
+    for (source, copy), numbers in leaving.items():
+        _cut_net(strands, blocks, port(blocks, source, copy=copy), numbers)
+    return strands
+
+
+def _cut_net(strands: Strands, blocks: Blocks, start: End, numbers: list[int]) -> None:
+    """Cut the edges that leave one port: a row in each column up to the farthest target."""
+    ends = sorted((strands.column[blocks.of[blocks.edges[n].target]], n) for n in numbers)
+    run = strands.add_run(start)
+    for column, number in ends:
+        while column > run.column + 1:
+            run = strands.add_run((strands.add_row(run), 0))
+        end = port(blocks, blocks.edges[number].target)
+        run.ends.append(end)
+        strands.last[number] = (run, end)
