@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import secrets
 import shutil
 import time
@@ -22,14 +21,17 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from cypher.errors import BadGraphUrl, DiskFull, GraphBusy, LocalServerError, PortTaken
-from cypher.local_process import Ports, end, find_runtime, launch, pick_ports, wait_ready, write_options
+from cypher.local_options import find_runtime, write_options
+from cypher.local_process import ANSWER_WITHIN, end, launch, pick_ports, wait_ready
 from cypher.local_state import (
     DATABASE,
     USER,
+    Ports,
     State,
     find_lock_holder,
     find_running,
     lock_file,
+    log_file,
     measure,
     options_file,
     password_file,
@@ -37,8 +39,6 @@ from cypher.local_state import (
 )
 
 IDLE_MINUTES: Final = 10.0
-HEAP_VARIABLE: Final = "GALAXY_LINEAGE_LOCAL_HEAP"
-HEAP: Final = "1g"
 LOCK_WITHIN: Final = 150.0  # seconds that others may take to start or stop the server
 STOP_WITHIN: Final = 30.0  # seconds, then the server is killed; its write-ahead log keeps what was committed
 RELEASE_WITHIN: Final = 3.0  # seconds until the kernel has released the files of a killed server
@@ -122,25 +122,27 @@ class LocalServer:
 
     def _find(self) -> State | None:
         state = find_running(self.folder)
-        return state if state and wait_ready(state, self.folder) else None
+        if state is None:
+            return None
+        size = log_file(self.folder).stat().st_size
+        return state if wait_ready(state, self.folder, size, ANSWER_WITHIN) else None
 
     def _start(self, runtime: Path) -> State:
         self._check_unused()
         if shutil.disk_usage(self.folder).free < LEAST_SPACE:
             raise DiskFull
         self._forget_users()
-        for last_try in (*[False] * (TRIES - 1), True):
-            try:
-                return self._launch(runtime)
-            except PortTaken:
-                if self._ports or last_try:
-                    raise
-        raise PortTaken
+        return self._launch(runtime, TRIES)
 
-    def _launch(self, runtime: Path) -> State:
+    def _launch(self, runtime: Path, tries: int) -> State:
         ports = pick_ports(self._ports, read_state(self.folder))
-        write_options(self.folder, runtime, ports, _heap())
-        return launch(self.folder, runtime, ports, self._idle_seconds)
+        write_options(self.folder, runtime, ports)
+        try:
+            return launch(self.folder, runtime, ports, self._idle_seconds)
+        except PortTaken:
+            if self._ports or tries == 1:
+                raise
+            return self._launch(runtime, tries - 1)
 
     def _check_unused(self) -> None:
         deadline = time.monotonic() + RELEASE_WITHIN
@@ -189,10 +191,3 @@ class LocalServer:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFull from error
             raise LocalServerError(f"The folder {self.folder} cannot be used: {error.strerror or error}.") from error
-
-
-def _heap() -> str:
-    heap = os.environ.get(HEAP_VARIABLE) or HEAP
-    if not re.fullmatch(r"[1-9]\d*[kmgKMG]", heap):
-        raise LocalServerError(f"{HEAP_VARIABLE} is {heap!r}: give a number with k, m or g, as in 2g.")
-    return heap

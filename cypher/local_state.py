@@ -33,6 +33,14 @@ LOCK_WHOLE_FILE = struct.Struct("hhqqi")  # struct flock on 64-bit Linux: type, 
 
 
 @dataclass(frozen=True, slots=True)
+class Ports:
+    """Where a server listens."""
+
+    bolt: int
+    http: int
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The server that was started last in a folder; `since` is UTC, ISO-8601."""
 
