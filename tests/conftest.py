@@ -14,8 +14,9 @@ import pytest
 
 from cypher import Graph, open_graph
 from cypher.local_server import LocalServer
-from tests.engines import neo4j_server, postgres_dump, postgres_server, sample_databases
+from tests.engines import graph_server, neo4j_server, postgres_dump, postgres_server, sample_databases
 from tests.engines.graph_server import GraphServer
+from tests.engines.ways import free_port
 from tests.oracle.client import Oracle, OracleProcess
 
 ENGINES = ("local", "neo4j")
@@ -114,6 +115,18 @@ def neo4j_graph(neo4j_engine: GraphServer) -> Iterator[Graph]:
     neo4j_engine.empty()
     with open_graph(neo4j_engine.url) as graph:
         yield graph
+
+
+@pytest.fixture
+def empty() -> Callable[[Graph], None]:
+    """Empty a graph once more: `empty(graph)`."""
+    return graph_server.empty
+
+
+@pytest.fixture
+def unused_tcp_port() -> int:
+    """A port on loopback that nobody listens on."""
+    return free_port()
 
 
 # Galaxy databases

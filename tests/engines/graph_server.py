@@ -14,6 +14,12 @@ from cypher import Graph, open_graph
 _EMPTY = "MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS deleted"
 
 
+def empty(graph: Graph) -> None:
+    """Remove everything but constraints and indexes, in slices: one transaction need not hold it all."""
+    while graph._execute_write(lambda run: run.run(_EMPTY).single(strict=True)["deleted"]):
+        pass
+
+
 class GraphServer:
     """A graph server that belongs to the tests: `url` opens it."""
 
@@ -24,11 +30,10 @@ class GraphServer:
             graph.ensure_schema()
 
     def empty(self) -> None:
-        """Remove everything but constraints and indexes, in slices."""
+        """Remove everything but constraints and indexes."""
         self._holds = None
         with open_graph(self.url) as graph:
-            while graph._execute_write(lambda run: run.run(_EMPTY).single(strict=True)["deleted"]):
-                pass
+            empty(graph)
 
     def hold(self, what: object, load: Callable[[Graph], None]) -> None:
         """Make sure that the server holds this and nothing else; `load` is called when it does not."""

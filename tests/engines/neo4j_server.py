@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from pathlib import Path
 import docker.errors
 from testcontainers.community.neo4j import Neo4jContainer
 
-from tests.engines.ways import CannotStart, first_that_starts, require_docker
+from tests.engines.ways import CannotStart, first_that_starts, free_port, require_docker
 
 IMAGE = "neo4j:5.26-community"
 PASSWORD = "lineage-tests"
@@ -57,7 +56,7 @@ def _in_java() -> Iterator[str]:
     _require_java()
     _resolve_jars()
     with tempfile.TemporaryDirectory(prefix="lineage-neo4j-") as folder:
-        home, port = Path(folder), _free_port()
+        home, port = Path(folder), free_port()
         (home / "neo4j.conf").write_text(_CONF.format(port=port))
         _set_password(home)
         with _server(home):
@@ -121,9 +120,3 @@ def _server(home: Path) -> Iterator[None]:
             yield
         finally:
             process.kill()  # its files are thrown away, so it need not close them
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -42,3 +43,10 @@ def require_docker() -> None:
     answer = subprocess.run(["docker", "info"], capture_output=True, check=False, timeout=30)
     if answer.returncode:
         raise CannotStart("no Docker engine answers")
+
+
+def free_port() -> int:
+    """Return a port on loopback that is free at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
