@@ -9,7 +9,7 @@ from explorer.layout import layers as layering
 from explorer.layout import strands as stranding
 from explorer.layout.blocks import Blocks, build
 from explorer.layout.chains import tie
-from explorer.layout.geometry import CARD_WIDTH, PITCH, SHEETS
+from explorer.layout.geometry import CARD_WIDTH, PITCH
 from explorer.layout.heights import solve
 from explorer.layout.layers import Layers
 from explorer.layout.model import Card, Layout, Link, Placed, Route

@@ -31,4 +31,4 @@ RUN_ROOM = 16
 NAME_SIZE = 13
 PAD = {"dataset": 12, "collection": 12, "execution": 16}
 CARET = 11
-"""Room that the caret of a card with ×N takes from its name."""
+"""Room that the caret of a card that stands for many takes from its name."""

@@ -45,9 +45,8 @@ def _moved(chain: int, place: list[int], bounds: Bounds, wanted: Links) -> int:
     """The middle of the places that its neighbours suggest, as near as the chains above and below allow."""
     wish = sorted([place[other] + far for other, far in wanted[chain]])
     middle = wish[(len(wish) - 1) // 2]
-    low = max([place[other] + least for other, least in bounds.above[chain]], default=middle)
     high = min([place[other] - least for other, least in bounds.below[chain]], default=middle)
-    return max(low, min(high, middle))
+    return max([min(high, middle), *(place[other] + least for other, least in bounds.above[chain])])
 
 
 def _bounds(columns: Columns, chains: Chains, blocks: Blocks) -> Bounds:

@@ -17,7 +17,7 @@ _COVERED = 100
 
 @dataclass(slots=True)
 class Bundle:
-    """Runs that share their vertical part: all of one port, or all that lead to one target and nowhere else."""
+    """Runs that share their vertical part: all of one port, and all that lead to the very same targets."""
 
     runs: list[Run]
     starts: set[int] = field(default_factory=set)
@@ -40,12 +40,12 @@ def spread(runs: Iterable[Run], place: dict[int, int], target_x: int) -> None:
 
 def _bundles(runs: Iterable[Run], place: dict[int, int]) -> list[Bundle]:
     """Bundles of the runs that are not straight."""
-    shared: dict[tuple[End, ...] | int, Bundle] = defaultdict(lambda: Bundle([]))
+    shared: dict[tuple[End, ...], Bundle] = defaultdict(lambda: Bundle([]))
     for run in runs:
         start = place[run.start[0]] + run.start[1]
         ends = {place[node] + below for node, below in run.ends}
         if ends != {start}:
-            bundle = shared[tuple(run.ends) if len(run.ends) == 1 else id(run)]
+            bundle = shared[tuple(run.ends)]
             bundle.runs.append(run)
             bundle.starts.add(start)
             bundle.ends |= ends

@@ -15,8 +15,8 @@ Point = tuple[float, float]
 class Card:
     """One card to place.
 
-    `count` is N of ×N, None for one item or one job; `order` sorts cards that nothing else tells apart (older first; all
-    cards of a picture need comparable tuples); `tab` keeps room above for the name of another history.
+    `count` is how many it stands for, None for one item or one job; `order` sorts cards that nothing else tells apart
+    (older first; all cards of a picture need comparable tuples); `tab` keeps room above for the name of its history.
     """
 
     id: Hashable

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from explorer.layout.blocks import Blocks
 from explorer.layout.layers import Layers
@@ -131,7 +132,7 @@ def _mean(keyed: tuple[float, int]) -> float:
 
 def _crossings(columns: Columns, after: Neighbours) -> int:
     """How many pairs of runs cross, over all gaps."""
-    return sum(_gap_crossings(left, right, after) for left, right in zip(columns, columns[1:], strict=False))
+    return sum(_gap_crossings(left, right, after) for left, right in pairwise(columns))
 
 
 def _gap_crossings(left: list[int], right: list[int], after: Neighbours) -> int:

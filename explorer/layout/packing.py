@@ -22,7 +22,7 @@ class Part:
     """A connected part of the picture with its own coordinates.
 
     `spans` are the highest and lowest point in each column and in each gap right of it, in turns; `lead` counts empty
-    columns on the left, for edges that lead back to the first one; `floor` is the lowest point of what stands in columns.
+    columns on the left, for edges that lead back to the first one; `floor` is the lowest point of what stands there.
     """
 
     columns: Columns
@@ -74,7 +74,7 @@ def pack(parts: list[Part]) -> None:
 
 def _width(ranked: list[Part]) -> int:
     area = sum((bottom - top + STEP) * PITCH for part in ranked for top, bottom in part.spans[::2])
-    return max(max(part.width for part in ranked), ceil(sqrt(area * _ASPECT) / PITCH))
+    return max(*(part.width for part in ranked), ceil(sqrt(area * _ASPECT) / PITCH))
 
 
 def _spot(part: Part, skyline: list[int]) -> tuple[int, int]:
@@ -84,7 +84,7 @@ def _spot(part: Part, skyline: list[int]) -> tuple[int, int]:
     for left in range(len(skyline) // 2 - part.width + 1):
         under = skyline[2 * left : 2 * left + len(part.spans)]
         choices.append(max([edge + STEP - span[0] for edge, span in zip(under, part.spans, strict=True)]))
-    enough = max(min(choices) + lowest + _TOLERANCE, max(skyline))
+    enough = max(min(choices) + lowest + _TOLERANCE, *skyline)
     return next((left, y) for left, y in enumerate(choices) if y + lowest <= enough)
 
 

@@ -53,10 +53,8 @@ def _forward(strands: Strands, place: Place, column: dict[int, int]) -> dict[int
     return corners
 
 
-def _loops(
-    parts: list[Part], strands: Strands, blocks: Blocks, place: Place, gaps: Gaps
-) -> dict[int, tuple[Run, Run]]:
-    """For each edge that leads back two runs: out of its source to a row below its part, and from there to its target."""
+def _loops(parts: list[Part], strands: Strands, blocks: Blocks, place: Place, gaps: Gaps) -> dict[int, tuple[Run, Run]]:
+    """For each edge that leads back two runs: from its source to a row below its part, and on to its target."""
     part_of = {node: part for part in parts if part.lead for column in part.columns for node in column}
     column = {node: n for part in parts if part.lead for n, c in enumerate(part.columns, part.left) for node in c}
     loops = {}

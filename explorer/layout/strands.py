@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from explorer.layout.blocks import Blocks, Edge
+from explorer.layout.blocks import Blocks
 from explorer.layout.geometry import COPY_DROP, PORT
 from explorer.layout.layers import Layers
 

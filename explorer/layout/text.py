@@ -10,7 +10,7 @@ from itertools import accumulate, repeat
 from explorer.layout.geometry import CARD_WIDTH, CARET, NAME_SIZE, PAD
 
 _CLASSES = (
-    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<>=+×_", 66),  # noqa: RUF001 - the sign of "×6" is meant
+    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<>=+×_", 66),  # noqa: RUF001
     ("mwMW@%…—", 90),
     ("tfr()[]/-", 41),
     ("ijlI.,:;|!' ", 28),
@@ -24,14 +24,15 @@ _BREAKS = "_-./"
 
 def em(text: str) -> int:
     """Width of a text in hundredths of an em: the sum over the classes of its characters."""
-    return sum(map(_WIDTH.get, text, repeat(_OTHER)))  # type: ignore[arg-type]
+    return sum(map(_WIDTH.get, text, repeat(_OTHER)))
 
 
 def wrap(text: str, px: int, size: int, most: int, tail: str = "") -> tuple[str, ...]:
     """Break a text into at most `most` lines of `px` pixels at a type size of `size`.
 
-    Two lines are made as equal as they can be; what does not fit is cut and marked by "…". The tail (" ×6") is never
-    cut. A single word that is longer than a line goes on in the next one, at a "_", "-", "." or "/" where it has one.
+    Two lines are made as equal as they can be; what does not fit is cut and marked by "…". The tail, the number of
+    items, is never cut. A single word that is longer than a line goes on in the next one, at a "_", "-", "." or "/"
+    where it has one.
     """
     room = px * 100 / size
     if em(text) + em(tail) <= room:
@@ -99,7 +100,7 @@ def _longest(text: str, room: float) -> str:
 
 @lru_cache(maxsize=20_000)
 def name_lines(kind: str, name: str, count: int | None) -> tuple[str, ...]:
-    """The one or two lines of a card's name, with " ×N" where the card stands for many."""
+    """The one or two lines of a card's name, with how many where the card stands for many."""
     px = CARD_WIDTH - 2 * PAD[kind] - (0 if count is None else CARET)
     return wrap(name, px, NAME_SIZE, 2, "" if count is None else f" ×{count}")  # noqa: RUF001
 
