@@ -132,17 +132,17 @@ class LocalServer:
         if shutil.disk_usage(self.folder).free < LEAST_SPACE:
             raise DiskFull
         self._forget_users()
-        return self._launch(runtime, TRIES)
+        return self._launch(runtime, read_state(self.folder), TRIES)
 
-    def _launch(self, runtime: Path, tries: int) -> State:
-        ports = pick_ports(self._ports, read_state(self.folder))
+    def _launch(self, runtime: Path, last: State | None, tries: int) -> State:
+        ports = pick_ports(self._ports, last)
         write_options(self.folder, runtime, ports)
         try:
             return launch(self.folder, runtime, ports, self._idle_seconds)
         except PortTaken:
             if self._ports or tries == 1:
                 raise
-            return self._launch(runtime, tries - 1)
+            return self._launch(runtime, None, tries - 1)
 
     def _check_unused(self) -> None:
         deadline = time.monotonic() + RELEASE_WITHIN
