@@ -1,0 +1,71 @@
+"""`demo`: the sample Galaxy database in a graph of its own, and the explorer on it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from api.commands.group import Invocation
+from api.commands.progress import showing
+from api.commands.terminal import say
+from api.freshness import fingerprint
+from api.serving import serve
+from api.settings import DEFAULT_PORT, Settings, data_folder
+from cypher import open_graph
+from loaders.sample import unpack
+from loaders.sync import sync
+
+INSTANCE: Final = "main"
+FIRST_HISTORY: Final = "RNA-seq: heat stress in yeast", "histories/2"
+LOADED_FROM: Final = "cypher", "loaders"
+
+
+def demo(
+    context: typer.Context,
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = DEFAULT_PORT,
+    browser: Annotated[bool, typer.Option(" /--no-browser", help="Do not open a browser.")] = True,
+) -> None:
+    """Load a sample Galaxy database and show it in the explorer, on this machine only.
+
+    The sample goes to a graph of its own; GALAXY_LINEAGE_GRAPH is not touched.
+    """
+    folder = data_folder() / "demo"
+    invocation = Invocation.of(context)
+    graph = invocation.graph if invocation.names_graph else f"local:{folder / 'graph'}"
+    _load(folder, graph)
+    serve(Settings(graph=graph, instance=INSTANCE, port=port), lambda url: _show(url, browser=browser))
+
+
+def _load(folder: Path, url: str) -> None:
+    """Load the sample unless this graph holds it as this program would load it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = folder / f"loaded-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
+    now = fingerprint(LOADED_FROM)
+    with open_graph(url) as graph:
+        if graph.version() and stamp.exists() and stamp.read_text() == now:
+            return
+        say("Loading the sample: twelve histories of a Galaxy server …")
+        with showing() as progress:
+            report = sync(f"sqlite:///{unpack(folder)}", graph, instance=INSTANCE, progress=progress)
+    for loss in report.losses:
+        say(loss)
+    stamp.write_text(now)
+
+
+def _show(url: str, *, browser: bool) -> None:
+    name, place = FIRST_HISTORY
+    say(f"The explorer is at {url} (Ctrl-C ends it)\nBegin with “{name}”: {url}{place}")
+    if browser and _has_screen():
+        webbrowser.open(url)
+
+
+def _has_screen() -> bool:
+    """Say whether a browser would get a window of its own, instead of this terminal."""
+    return sys.platform == "darwin" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

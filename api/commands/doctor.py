@@ -1,0 +1,115 @@
+"""`doctor`: is everything there that the program needs, and what to do where it is not."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version as distribution_version
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.text import Text
+
+from api.commands.exits import DONE, exit_code, line
+from api.commands.group import Invocation
+from api.commands.terminal import console, print_json, table
+from api.errors import NotBuilt
+from api.page import page_folder
+from api.version import version
+from cypher import DiskFull, LocalServerError, open_graph
+from cypher.address import Address, parse_address
+from cypher.local_options import find_runtime
+from loaders.source import check
+
+LIBRARIES: Final = ("neo4j", "arcadedb-embedded", "sqlalchemy", "fastapi", "galaxy-tool-util")
+LEAST_SPACE: Final = 1024**3
+STYLES: Final = {True: ("ok", "green"), False: ("problem", "red")}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found about one thing; `code` is the exit code that a problem stands for."""
+
+    subject: str
+    is_fine: bool
+    says: str
+    code: int = DONE
+
+
+def doctor(
+    context: typer.Context,
+    *,
+    galaxy: Annotated[
+        str | None,
+        typer.Option(metavar="URL", envvar="GALAXY_LINEAGE_GALAXY", help="Look at this Galaxy database too."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Check the graph, its server, Galaxy's database, the page and the versions; say what to do."""
+    findings = list(_findings(Invocation.of(context).graph, galaxy))
+    if as_json:
+        print_json({"checks": [{"subject": f.subject, "ok": f.is_fine, "says": f.says} for f in findings]})
+    else:
+        _print(findings)
+    raise typer.Exit(max(finding.code for finding in findings))
+
+
+def _findings(url: str, galaxy: str | None) -> Iterator[Finding]:
+    yield Finding("program", is_fine=True, says=f"galaxy-lineage {version()}, Python {platform.python_version()}")
+    yield Finding("libraries", is_fine=True, says=", ".join(f"{n} {distribution_version(n)}" for n in LIBRARIES))
+    yield _try("page", _page)
+    address = _try("address of the graph", lambda: parse_address(url).place)
+    yield address
+    if address.is_fine:
+        yield from _graph(parse_address(url), url)
+    if galaxy:
+        yield _try("Galaxy's database", lambda: check(galaxy))
+
+
+def _graph(address: Address, url: str) -> Iterator[Finding]:
+    if address.kind == "local":
+        yield _try("Java", lambda: str(find_runtime()))
+        yield _try("folder of the graph", lambda: _folder(Path(address.place)))
+    yield _try("graph", lambda: _contents(url))
+
+
+def _try(subject: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(subject, is_fine=True, says=look())
+    except Exception as error:  # noqa: BLE001 - whatever is wrong is what the doctor is asked for
+        return Finding(subject, is_fine=False, says=line(error), code=exit_code(error))
+
+
+def _page() -> str:
+    if not (page_folder() / "index.html").is_file():
+        raise NotBuilt
+    return str(page_folder())
+
+
+def _folder(folder: Path) -> str:
+    near = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    if not os.access(near, os.W_OK):
+        raise LocalServerError(f"{near} cannot be written to: choose another folder with --graph local:FOLDER.")
+    free = shutil.disk_usage(near).free
+    if free < LEAST_SPACE:
+        raise DiskFull(f"Only {free / 1e6:,.0f} MB are free in {near}: free some space, or choose another folder.")
+    return f"{folder}, {free / 1e9:,.1f} GB free"
+
+
+def _contents(url: str) -> str:
+    with open_graph(url) as graph:
+        number = graph.version()
+        state = f"version {number}" if number else "empty: galaxy-lineage sync --galaxy URL fills it"
+        return f"{graph.server}, {state}"
+
+
+def _print(findings: list[Finding]) -> None:
+    made = table(("check", "state", "what was found, what to do"), ())
+    for finding in findings:
+        word, style = STYLES[finding.is_fine]
+        made.add_row(finding.subject, Text(word, style=style), Text(finding.says))
+    console().print(made)

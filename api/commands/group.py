@@ -1,0 +1,82 @@
+"""How every command begins and ends: options before or after the command, one line for an error, an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from api.commands.exits import INTERRUPTED, exit_code, line
+from api.settings import default_graph
+
+VALUED: Final = ("--graph", "--log-level")
+FLAGS: Final = ("--debug",)
+
+
+@dataclass(slots=True)
+class Invocation:
+    """What the options say that all commands have. `names_graph`: the command line itself names the graph."""
+
+    graph: str = ""
+    names_graph: bool = False
+    shows_traceback: bool = False
+
+    @staticmethod
+    def of(context: typer.Context) -> Invocation:
+        """Return the invocation that this context belongs to."""
+        found = context.find_root().obj
+        return found if isinstance(found, Invocation) else Invocation(default_graph())
+
+
+class Commands(TyperGroup):
+    """The group of all commands. Global options may stand anywhere; errors end as `exits` says."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
+        """Run a command line and leave with its exit code."""
+        invocation = Invocation()
+        options |= {"standalone_mode": False, "obj": invocation}
+        try:
+            code = super().main([*_hoisted(list(sys.argv[1:] if args is None else args))], *rest, **options)
+        except (Exception, KeyboardInterrupt) as error:
+            if invocation.shows_traceback and not isinstance(error, KeyboardInterrupt):
+                raise
+            code = _end(error)
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        """Run a command; when nobody reads its output any more, that is its end."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        return result
+
+
+def _end(error: BaseException) -> int:
+    if isinstance(error, KeyboardInterrupt | typer.Abort):
+        typer.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    if text := line(error):
+        typer.echo(f"galaxy-lineage: {text}", err=True)
+    return exit_code(error)
+
+
+def _hoisted(args: list[str]) -> Iterator[str]:
+    """Yield the global options first, wherever they stand before a `--`."""
+    end = args.index("--") if "--" in args else len(args)
+    wanted, others, rest = [], [], iter(args[:end])
+    for each in rest:
+        if each in FLAGS or each.startswith(tuple(f"{name}=" for name in VALUED)):
+            wanted.append(each)
+        elif each in VALUED:
+            wanted += [each, *([value] if (value := next(rest, None)) is not None else [])]
+        else:
+            others.append(each)
+    yield from (*wanted, *others, *args[end:])

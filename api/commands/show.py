@@ -1,0 +1,73 @@
+"""`show`: one item, execution or history, as a tree for people or as the JSON that the routes answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Final
+
+import typer
+from rich.tree import Tree
+
+from api.commands.group import Invocation
+from api.commands.serve import InstanceName, Secrets
+from api.commands.terminal import console, print_json
+from api.commands.trees import execution_tree, history_tree, item_tree
+from api.encoding import Encoder
+from api.errors import MalformedId, MalformedRequest
+from api.ids import Ids
+from api.schemas import Answer, History, Producers, ToolExecution
+from api.settings import read_secrets, require_instance
+from cypher import open_graph
+from explorer import Explorer
+from explorer.refs import EXECUTIONS, ITEMS, Ref, parse_ref
+
+View = tuple[Callable[[Explorer, Ref], Any], Callable[[Any], Tree], type[Answer]]
+
+_ITEM: Final[View] = (lambda explorer, ref: explorer.producers(ref), item_tree, Producers)
+_EXECUTION: Final[View] = (lambda explorer, ref: explorer.tool_execution(ref), execution_tree, ToolExecution)
+_HISTORY: Final[View] = (lambda explorer, ref: explorer.history(ref.id), history_tree, History)
+
+VIEWS: Final[dict[str, View]] = (
+    dict.fromkeys(ITEMS, _ITEM) | dict.fromkeys(EXECUTIONS, _EXECUTION) | {"history": _HISTORY}
+)
+"""`src` → the question, its tree, and its JSON."""
+
+
+def show(
+    context: typer.Context,
+    reference: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF",
+            help="hda:42, hdca:7, tool_execution:9, job:3, icj:5, step:4, history:1, or main/hda/42. A number is the"
+            " database id; anything else an id as Galaxy encodes it, which needs --id-secret.",
+        ),
+    ],
+    *,
+    instance: InstanceName = "main",
+    id_secret: Secrets = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the JSON that the HTTP route answers.")] = False,
+) -> None:
+    """Show what produced an item, an execution in full, or what a history holds."""
+    ids = Ids(read_secrets(id_secret or (), require_instance(instance)))
+    ref = _read(reference, instance, ids, has_secret=bool(id_secret))
+    if ref.src not in VIEWS:
+        raise MalformedRequest(f"{reference}: show knows hda, hdca, history, tool_execution, job, icj and step.")
+    ask, tree, schema = VIEWS[ref.src]
+    with open_graph(Invocation.of(context).graph) as graph:
+        found = ask(Explorer(graph, ref.instance), ref)
+    if as_json:
+        answer = schema.model_validate(Encoder(ids, ref.instance).encode(found))
+        print_json(answer.model_dump(mode="json"))
+    else:
+        console().print(tree(found))
+
+
+def _read(text: str, instance: str, ids: Ids, *, has_secret: bool) -> Ref:
+    def decode(src: str, encoded: str) -> int:
+        try:
+            return ids.of(text.split("/", maxsplit=1)[0] if "/" in text else instance).decode(src, encoded)
+        except MalformedId as error:
+            raise ValueError(str(error)) from error
+
+    return parse_ref(text, instance, decode if has_secret else None)

@@ -1,0 +1,60 @@
+"""`sync`: from Galaxy's database into the graph."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from api.commands.exits import LOSSES
+from api.commands.group import Invocation
+from api.commands.progress import showing
+from api.commands.serve import InstanceName
+from api.commands.terminal import console, print_json, say, table
+from api.settings import require_instance
+from cypher import open_graph
+from loaders.source import open_source
+from loaders.sync import Report
+from loaders.sync import sync as run
+
+COLUMNS = ("read", "written", "unchanged", "removed", "quarantined")
+
+
+def sync(
+    context: typer.Context,
+    *,
+    galaxy: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            envvar="GALAXY_LINEAGE_GALAXY",
+            help="Galaxy's database: sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME. It is only read.",
+        ),
+    ],
+    instance: InstanceName = "main",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+) -> None:
+    """Load Galaxy's records into the graph; a second run changes only what has changed."""
+    require_instance(instance)
+    with open_source(galaxy):
+        pass
+    with open_graph(Invocation.of(context).graph) as graph, showing() as progress:
+        report = run(galaxy, graph, instance=instance, progress=progress)
+    if as_json:
+        print_json(report.to_json())
+    else:
+        show_report(report)
+    for loss in report.losses:
+        say(loss)
+    if report.losses:
+        raise typer.Exit(LOSSES)
+
+
+def show_report(report: Report) -> None:
+    """Print a row per stream and the time that all took."""
+    rows = (
+        (name, *(f"{getattr(stream, column):,}" for column in COLUMNS), f"{stream.seconds:.1f}")
+        for name, stream in report.streams.items()
+    )
+    console().print(table(("stream", *COLUMNS, "seconds"), rows, numbers=len(COLUMNS) + 1))
+    console().print(f"{report.seconds:.1f} seconds in all")

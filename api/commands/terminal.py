@@ -1,0 +1,43 @@
+"""What commands write: tables and trees to the standard output, progress to the standard error; plain when piped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+PIPED_WIDTH: Final = 200
+
+
+def console(*, errors: bool = False) -> Console:
+    """Return a console that knows whether a person reads it; lines are not folded when nobody does."""
+    stream = sys.stderr if errors else sys.stdout
+    width = None if stream.isatty() else PIPED_WIDTH
+    return Console(stderr=errors, width=width, highlight=False, soft_wrap=not stream.isatty())
+
+
+def print_json(value: Any) -> None:
+    """Write one JSON object."""
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def say(text: str) -> None:
+    """Write a line about what happens to the standard error."""
+    typer.echo(text, err=True)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]], numbers: int = 0) -> Table:
+    """Return a table without lines; its last `numbers` columns are right-aligned."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for index, name in enumerate(head):
+        is_number = index >= len(head) - numbers
+        made.add_column(name, justify="right" if is_number else "left", no_wrap=is_number)
+    for row in rows:
+        made.add_row(*(Text(str(cell)) for cell in row))
+    return made

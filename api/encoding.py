@@ -1,0 +1,63 @@
+"""From the explorer's values to plain JSON with encoded ids; `schemas` decides which members are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from api.ids import Ids
+from explorer.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Writes the answers of one question. `instance` is the Galaxy that was asked about."""
+
+    ids: Ids
+    instance: str
+
+    def encode(self, value: Any) -> Any:
+        """Turn one of the explorer's answers into dictionaries, lists and scalars.
+
+        A `Ref` becomes `{src, id}`, with `instance` when it is another one than asked; a value that holds its own
+        reference as `ref` shows it among its members. In JSON that Galaxy stored, such as a payload, every
+        `{src, id}` with a number is a reference of the Galaxy that was asked about.
+        """
+        if isinstance(value, Ref):
+            return self.reference(value)
+        if is_dataclass(value):
+            return self._record(value)
+        if isinstance(value, Mapping):
+            return self._stored(value)
+        if isinstance(value, list | tuple):
+            return [self.encode(each) for each in value]
+        return value
+
+    def reference(self, ref: Ref) -> dict[str, str]:
+        """Write a reference with its id encoded by its own Galaxy's secret."""
+        shown = {"src": ref.src, "id": self.ids.of(ref.instance).encode(ref.src, ref.id)}
+        return shown if ref.instance == self.instance else shown | {"instance": ref.instance}
+
+    def _record(self, value: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = {}
+        for name in _members(type(value)):
+            member = getattr(value, name)
+            if name == "ref":
+                shown |= self.reference(member)
+            else:
+                shown[name] = self.encode(member)
+        return shown
+
+    def _stored(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        shown = {name: self.encode(member) for name, member in value.items()}
+        src, number = value.get("src"), value.get("id")
+        if isinstance(src, str) and isinstance(number, int) and not isinstance(number, bool):
+            shown["id"] = self.ids.of(self.instance).encode(src, number)
+        return shown
+
+
+@cache
+def _members(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))

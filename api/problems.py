@@ -1,0 +1,118 @@
+"""Errors as clients read them: `application/problem+json` (RFC 9457) with Galaxy's `err_msg` and `err_code`."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, Final, TypeVar, cast
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from api.errors import ApiError, MalformedRequest, NotAllowed, NotAuthenticated, NotFound
+from cypher import GraphBusy, GraphError, GraphRefused, GraphUnavailable, LocalServerError
+from explorer.errors import ExplorerError
+from explorer.errors import NotFound as NotInGraph
+from explorer.refs import Ref
+
+MEDIA_TYPE: Final = "application/problem+json"
+RETRY_AFTER: Final = "5"
+UNAVAILABLE, INTERNAL, MISSING_PARAMETER = 503001, 500001, 400007
+GRAPH_AWAY: Final = (GraphUnavailable, GraphBusy, GraphRefused, LocalServerError)
+CODES: Final = {error.status: error.code for error in (MalformedRequest, NotAuthenticated, NotAllowed, NotFound)}
+"""Galaxy's `err_code` for a status that names no error of its own."""
+
+E = TypeVar("E", bound=Exception)
+
+log = logging.getLogger(__name__)
+
+
+class ProblemResponse(JSONResponse):
+    """An error as JSON."""
+
+    media_type = MEDIA_TYPE
+
+
+def problem(error: ApiError) -> ProblemResponse:
+    """One of our errors as an answer."""
+    headers = {"Retry-After": RETRY_AFTER} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return _answer(error.status, error.code, str(error), headers=headers)
+
+
+def install(app: FastAPI) -> None:
+    """Give every error of the application this form."""
+    on(app, ApiError, lambda _, error: problem(error))
+    on(app, ExplorerError, _not_explained)
+    on(app, RequestValidationError, _malformed)
+    on(app, HTTPException, _http)
+    on(app, GraphError, _graph)
+    on(app, Exception, _unexpected)
+
+
+def on(app: FastAPI, kind: type[E], answer: Callable[[Request, E], Response]) -> None:
+    """Answer errors of this kind like this."""
+
+    def handle(request: Request, error: Exception) -> Response:
+        return answer(request, cast(E, error))
+
+    app.add_exception_handler(kind, handle)
+
+
+def _answer(
+    status: int, code: int, message: str, headers: dict[str, str] | None = None, **members: Any
+) -> ProblemResponse:
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": message,
+        "err_msg": message,
+        "err_code": code,
+    }
+    return ProblemResponse(body | members, status_code=status, headers=headers)
+
+
+def _malformed(_: Request, error: RequestValidationError) -> ProblemResponse:
+    """Shape errors are 400 with the message that Galaxy makes of them, never 422."""
+    found = [{k: v for k, v in e.items() if k not in {"ctx", "url"}} for e in error.errors()]
+    message = "\n".join(f"{e['msg']} in {tuple(e['loc'])}" for e in found)
+    is_missing = all(e["type"] == "missing" for e in found)
+    code = MISSING_PARAMETER if is_missing else MalformedRequest.code
+    return _answer(400, code, message, validation_errors=[json.dumps(e, default=str) for e in found])
+
+
+def _http(_: Request, error: HTTPException) -> ProblemResponse:
+    code = CODES.get(error.status_code, error.status_code * 1000)
+    return _answer(error.status_code, code, error.detail, headers=dict(error.headers or {}))
+
+
+def _not_explained(request: Request, error: ExplorerError) -> ProblemResponse:
+    """Say what the explorer says, with the id as the client knows it."""
+    if not isinstance(error, NotInGraph):
+        return problem(MalformedRequest(str(error)))
+    ref: Ref | None = error.ref
+    if ref is None:
+        return problem(NotFound(str(error)))
+    shown = request.app.state.server.ids.of(ref.instance).encode(ref.src, ref.id)
+    return problem(NotFound(f"{ref.src}:{shown} is not in the graph."))
+
+
+def _graph(request: Request, error: GraphError) -> ProblemResponse:
+    if isinstance(error, GRAPH_AWAY):
+        return _answer(503, UNAVAILABLE, _public(error), headers={"Retry-After": RETRY_AFTER})
+    return _unexpected(request, error)
+
+
+def _public(error: Exception) -> str:
+    """What a client may know: that the graph is away, not where it is."""
+    log.warning("%s", error)
+    return "The graph is busy: try again soon." if isinstance(error, GraphBusy) else "The graph does not answer."
+
+
+def _unexpected(_: Request, error: Exception) -> ProblemResponse:
+    log.error("unexpected error", exc_info=error)
+    return _answer(500, INTERNAL, "Unexpected error: the log of the server tells more.")

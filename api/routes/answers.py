@@ -1,0 +1,41 @@
+"""The errors that a route documents."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from api.problems import MEDIA_TYPE
+from api.schemas import Problem
+
+Responses = dict[int | str, dict[str, Any]]
+
+EXAMPLES: Final[dict[int, tuple[str, int, str, str]]] = {
+    400: (
+        "malformed parameters or id",
+        400009,
+        "Bad Request",
+        "Malformed id ( nonsense ) specified, unable to decode.",
+    ),
+    403: ("not the caller's to read", 403002, "Forbidden", "You may not read this."),
+    404: ("not in the graph", 404001, "Not Found", "history:77 is not in the graph."),
+    503: (
+        "the graph does not answer: try again after `Retry-After`",
+        503001,
+        "Service Unavailable",
+        "The graph does not answer.",
+    ),
+}
+"""status → what it means, and an example: `err_code`, title and message."""
+
+
+def errors(*statuses: int) -> Responses:
+    """Document these errors of a route, with an example each."""
+    return {status: _error(status) for status in statuses}
+
+
+def _error(status: int) -> dict[str, Any]:
+    about, code, title, message = EXAMPLES[status]
+    example = Problem(title=title, status=status, detail=message, err_msg=message, err_code=code)
+    schema = {"$ref": "#/components/schemas/Problem"}
+    content = {MEDIA_TYPE: {"schema": schema, "example": example.model_dump()}}
+    return {"description": about, "content": content}

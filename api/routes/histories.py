@@ -1,0 +1,104 @@
+"""Histories: the list, and the graph of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+
+from api.dependencies import Asked, Question, fresh
+from api.errors import MalformedId, MalformedRequest, NotFound, shown
+from api.queries import GraphQuery
+from api.routes.answers import errors
+from api.schemas import History, HistoryGraph
+from explorer.errors import SeedNotFound, SeedScopeNotFound
+from explorer.picture import draw
+from explorer.refs import Ref
+
+router = APIRouter(prefix="/api/histories", tags=["histories"], dependencies=[Depends(fresh)])
+
+NOWHERE: Final = -1
+"""An id that no record has."""
+
+Pair = tuple[str, str]
+HistoryId = Annotated[str, Path(description="encoded id of the history", examples=["1fd0db991702dcfa"])]
+
+
+@router.get("", responses=errors(400, 503), summary="List histories")
+def histories(
+    asked: Asked,
+    response: Response,
+    q: Annotated[str, Query(max_length=200, description="words of the name, the owner or a tag")] = "",
+    limit: Annotated[int, Query(ge=1, le=1000, description="how many at most")] = 50,
+    offset: Annotated[int, Query(ge=0, le=10**9, description="how many to skip")] = 0,
+) -> list[History]:
+    """List the histories that the caller may read, the last changed first; `total_matches` counts all that match."""
+    found, total = asked.explorer.histories(q, limit=limit, offset=offset)
+    response.headers["total_matches"] = str(total)
+    return [History.model_validate(asked.encode(each)) for each in found]
+
+
+@router.get(
+    "/{history_id}/graph",
+    responses=errors(400, 403, 404, 503),
+    summary="Show the graph of a history",
+)
+def history_graph(asked: Asked, history_id: HistoryId, query: Annotated[GraphQuery, Depends()]) -> HistoryGraph:
+    """Galaxy's history graph: the same parameters, bounds, shape and order.
+
+    The newest items of the history, what made them and what it was made from. Items and executions are nodes, in
+    the order datasets, collections, executions, each by database id; edges run with the flow of data. The seed does
+    not widen the selection: to see an old item's neighbourhood, pass it as seed and as seed scope.
+    """
+    history = asked.ref("history", history_id)
+    asked.explorer.history(history.id)
+    seed = _pair("seed", query.seed_src, query.seed_id)
+    scope = _pair("seed_scope", query.seed_scope_src, query.seed_scope_id)
+    with _in_galaxys_words(seed, scope):
+        graph = asked.explorer.history_graph(
+            history.id,
+            limit=query.limit,
+            include_deleted=query.include_deleted,
+            seed=_seed(asked, *seed) if seed else None,
+            direction=query.direction,
+            depth=query.depth,
+            seed_scope=asked.ref(*scope) if scope else None,
+            profile=query.profile,
+        )
+    answer = asked.encode(graph)
+    if query.layout:
+        answer["layout"] = asked.encode(draw(graph))
+    return HistoryGraph.model_validate(answer)
+
+
+def _pair(name: str, src: str | None, text: str | None) -> Pair | None:
+    if src is None and text is None:
+        return None
+    if src is None or text is None:
+        raise MalformedRequest(f"{name}_src and {name}_id must be provided together.")
+    return src, text
+
+
+def _seed(asked: Question, src: str, text: str) -> Ref:
+    """Read the seed. Galaxy compares it as text: what is no id, or is one in capitals, is just not in the graph."""
+    try:
+        ref = asked.ref(src, text)
+    except MalformedId:
+        return Ref(src, NOWHERE, asked.instance)
+    return ref if text == asked.encoder.reference(ref)["id"] else Ref(src, NOWHERE, asked.instance)
+
+
+@contextmanager
+def _in_galaxys_words(seed: Pair | None, scope: Pair | None) -> Iterator[None]:
+    try:
+        yield
+    except SeedScopeNotFound as error:
+        raise NotFound(f"seed_scope {_said(scope)} not found in history.") from error
+    except SeedNotFound as error:
+        raise MalformedRequest(f"Seed {_said(seed)} not found in graph.") from error
+
+
+def _said(pair: Pair | None) -> str:
+    return shown(":".join(pair or ()))

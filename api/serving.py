@@ -1,0 +1,63 @@
+"""Run the application on a port of this machine until somebody interrupts it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+
+from api.app import create_app
+from api.errors import BadConfiguration
+from api.settings import Settings
+from cypher import open_graph
+
+BACKLOG = 128
+STOP_WITHIN = 5  # seconds for requests that are still being answered
+
+
+def serve(settings: Settings, ready: Callable[[str], None]) -> None:
+    """Listen and answer; `ready` is told the address once requests are answered.
+
+    Raises:
+        BadConfiguration: the address is not one of this machine, or somebody listens there.
+        GraphError: the graph cannot be used; that is found out before anybody is answered.
+    """
+    with _listen(settings.host, settings.port) as listener:
+        app = create_app(settings)
+        open_graph(settings.graph).close()
+        config = uvicorn.Config(
+            app, lifespan="on", log_config=None, server_header=False, timeout_graceful_shutdown=STOP_WITHIN
+        )
+        server = _Announcing(config, lambda: ready(_address(settings.host, listener)))
+        server.run(sockets=[listener])
+        if not server.started:
+            raise BadConfiguration("The server could not start: --log-level info shows more.")
+
+
+class _Announcing(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        found: list[Any] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, _, _, _, address = found[0]
+        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise BadConfiguration(
+            f"Cannot listen on {host}, port {port} ({error.strerror}): choose another one with --port."
+        ) from error
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    port = listener.getsockname()[1]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

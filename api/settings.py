@@ -1,0 +1,83 @@
+"""What a server is started with: options of `serve`, or environment variables `GALAXY_LINEAGE_…`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from api.auth import require_loopback
+from api.errors import BadConfiguration
+
+APPLICATION: Final = "galaxy-lineage"
+INSTANCE: Final = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
+DEFAULT_PORT: Final = 8765
+
+
+def data_folder() -> Path:
+    """Where the graphs of this user are."""
+    return user_data_path(APPLICATION, appauthor=False)
+
+
+def default_graph() -> str:
+    """The address of the graph that is used when nobody names one."""
+    return f"local:{data_folder() / 'graph'}"
+
+
+class Settings(BaseSettings):
+    """Settings of the HTTP server."""
+
+    model_config = SettingsConfigDict(env_prefix="GALAXY_LINEAGE_", frozen=True, extra="ignore")
+
+    graph: str = Field(default_factory=default_graph, description="address of the graph")
+    instance: str = Field("main", description="the Galaxy that is asked about when a request names none")
+    id_secret: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (), description="`SECRET` of the default instance, or `NAME=SECRET`; several with spaces between"
+    )
+    auth: Literal["local"] = Field("local", description="who may ask: `local`, everybody on this machine")
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(DEFAULT_PORT, ge=0, le=65535, description="port to listen on; 0 takes a free one")
+
+    published_on_loopback: bool = Field(
+        default=False,
+        description="this runs in a container whose port is published on its host's loopback only: any address will do",
+    )
+
+    @field_validator("id_secret", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.split()) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        require_instance(self.instance)
+        if not self.published_on_loopback:
+            require_loopback(self.host)
+        return self
+
+    @property
+    def secrets(self) -> dict[str, str]:
+        """The `id_secret` of each instance that has one."""
+        return read_secrets((s.get_secret_value() for s in self.id_secret), self.instance)
+
+
+def require_instance(name: str) -> str:
+    """Give the name back, or raise `BadConfiguration` when it cannot be one of an instance."""
+    if not re.fullmatch(INSTANCE, name):
+        raise BadConfiguration("An instance is named by letters, digits, `.`, `_` and `-`: such as main.")
+    return name
+
+
+def read_secrets(texts: Iterable[str], default: str) -> dict[str, str]:
+    """Read `SECRET` (of the default instance) and `NAME=SECRET`; a secret that holds `=` is written in full."""
+    return dict(_read_secret(text, default) for text in texts)
+
+
+def _read_secret(text: str, default: str) -> tuple[str, str]:
+    named = re.fullmatch(rf"({INSTANCE})=(.+)", text, re.DOTALL)
+    return (named[1], named[2]) if named else (default, text)
