@@ -6,24 +6,28 @@ routes them and transient errors are retried; one bookmark manager per graph mak
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 import neo4j
+from filelock import FileLock, Timeout
 from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, RoutingControl
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
+    ConstraintError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
     TransientError,
 )
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from cypher.address import Address, parse_address
 from cypher.catalog import Engine, statement
@@ -34,7 +38,17 @@ from cypher.writer import Writer
 from cypher.writes import find_range
 
 T = TypeVar("T")
+_RETRY_WITHIN = 5.0  # seconds; then the server is away, and who asked should know
+_RETRY_LOCAL = 0.5  # seconds; a local server that does not answer is started again
+_TURN_WITHIN = 600.0  # seconds that other writers may take for their transactions
 _AWAY = (ServiceUnavailable, SessionExpired)
+_OVERTAKEN = Retrying(
+    retry=retry_if_exception_type(ConstraintError),
+    stop=stop_after_attempt(5),
+    wait=wait_random_exponential(multiplier=0.05, max=2),
+    reraise=True,
+)
+"""Another writer has made the same node since we looked: look again. Transient errors are retried by the driver."""
 
 
 def open_graph(url: str) -> Graph:
@@ -53,6 +67,7 @@ class Graph:
     def __init__(self, address: Address) -> None:
         """Connect, and fail at once when the server cannot be used."""
         self._address = address
+        self._reconnecting = threading.Lock()
         self._driver, self._database = self._connect()
         self.engine: Engine = self._recognise()
 
@@ -89,9 +104,13 @@ class Graph:
 
     def ensure_schema(self) -> None:
         """Make constraints and indexes that are not there yet."""
-        with _translated(self._address), self._session() as session:
-            for definition in definitions():
-                session.run(definition).consume()
+
+        def execute() -> None:
+            with _translated(self._address), self._session() as session:
+                for definition in definitions():
+                    session.run(definition).consume()
+
+        self._try_again(execute)
 
     def stream(self, text: str) -> Iterator[list[Any]]:
         """Run a generated read and yield its records one by one, in constant memory; it is not retried."""
@@ -117,12 +136,19 @@ class Graph:
         address = self._address
         if address.kind == "local":
             connection = LocalServer(Path(address.place)).start()
-            driver = _driver(connection.url, connection.user, connection.password)
+            driver = _driver(connection.url, connection.user, connection.password, retry_within=_RETRY_LOCAL)
             database: str | None = connection.database
         else:
-            driver, database = _driver(address.place, address.user, address.password), address.database
-        with _translated(address):
-            driver.verify_connectivity()
+            driver, database = (
+                _driver(address.place, address.user, address.password, retry_within=_RETRY_WITHIN),
+                address.database,
+            )
+        try:
+            with _translated(address):
+                driver.verify_connectivity()
+        except GraphError:
+            driver.close()
+            raise
         return driver, database
 
     def _recognise(self) -> Engine:
@@ -143,29 +169,44 @@ class Graph:
     def _execute_write(self, work: Callable[[ManagedTransaction], T]) -> T:
         def execute() -> T:
             with _translated(self._address), self._session() as session:
-                return session.execute_write(work)
+                for attempt in _OVERTAKEN.copy():
+                    with attempt, self._turn():
+                        done = session.execute_write(work)
+                return done
 
         return self._try_again(execute)
 
+    def _turn(self) -> AbstractContextManager[object]:
+        """Wait for other writers: a local server meets conflicts only at the commit, Neo4j waits by itself."""
+        if self._address.kind != "local":
+            return nullcontext()
+        return FileLock(Path(self._address.place) / "write.lock", timeout=_TURN_WITHIN)
+
     def _try_again(self, execute: Callable[[], T]) -> T:
         """Run; when a local server is gone (idle, killed), start it again and run once more."""
+        driver = self._driver
         try:
             return execute()
         except GraphUnavailable:
             if self._address.kind != "local":
                 raise
-            self._driver.close()
-            self._driver, self._database = self._connect()
+            self._reconnect(driver)
             return execute()
 
+    def _reconnect(self, lost: Driver) -> None:
+        with self._reconnecting:
+            if self._driver is lost:  # else another thread was faster
+                self._driver, self._database = self._connect()
+                lost.close()
 
-def _driver(url: str, user: str, password: str) -> Driver:
+
+def _driver(url: str, user: str, password: str, *, retry_within: float) -> Driver:
     auth = neo4j.basic_auth(user, password) if password else None
     try:
         return GraphDatabase.driver(
             url,
             auth=auth,
-            max_transaction_retry_time=30,
+            max_transaction_retry_time=retry_within,
             connection_timeout=10,
             notifications_min_severity=NotificationMinimumSeverity.OFF,
             user_agent="galaxy-lineage",
@@ -185,6 +226,8 @@ def _translated(address: Address) -> Iterator[None]:
         raise GraphRefused from error
     except _AWAY as error:
         raise GraphUnavailable(f"The graph server at {address.place} does not answer: check that it runs.") from error
+    except Timeout as error:
+        raise GraphBusy from error
     except TransientError as error:
         raise GraphBusy(f"The graph server at {address.place} is too busy: {_line(error)}") from error
     except Neo4jError as error:

@@ -1,7 +1,11 @@
+import os
+import signal
+
 import pytest
 
-from cypher import GraphUnavailable, StatementFailed, UnknownStatement, open_graph
+from cypher import GraphUnavailable, NodeRow, StatementFailed, UnknownStatement, open_graph
 from cypher.catalog import statements
+from cypher.local_server import LocalServer
 
 pytestmark = pytest.mark.service
 
@@ -36,3 +40,22 @@ def test_no_server_is_one_clear_line(unused_tcp_port):
         open_graph(f"bolt://127.0.0.1:{unused_tcp_port}")
     assert "does not answer" in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_local_server_that_was_killed_is_started_again(tmp_path):
+    server = LocalServer(tmp_path)
+    with open_graph(f"local:{tmp_path}") as graph:
+        graph.writer().apply([NodeRow("Dataset", "main/hda/1", {"name": "kept"})])
+        version = graph.version()
+        os.kill(server.status().pid, signal.SIGKILL)
+        assert graph.version() == version
+        assert graph.keys("Dataset", "main/", 0, 9) == ["main/hda/1"]
+    server.stop()
+
+
+def test_keys_are_found_by_range_and_prefix(graph):
+    rows = [NodeRow("Dataset", f"{instance}/hda/{i}", {}) for instance in ("a", "b") for i in range(10)]
+    graph.writer().apply(rows)
+    assert sorted(graph.keys("Dataset", "a/", 3, 5)) == ["a/hda/3", "a/hda/4", "a/hda/5"]
+    graph.writer().apply([NodeRow("ToolSource", "a/ts/0f", {})])
+    assert graph.keys("ToolSource", "a/", 0, 0) == ["a/ts/0f"]
