@@ -1,0 +1,59 @@
+"""What can go wrong between us and Galaxy's database.
+
+LoadersError                exit code
+├── SourceNotFound          2   no such file, or no such database
+├── NotGalaxy               2   a database, but not Galaxy's
+├── BadSourceUrl            2   not an address of a database that we can read
+├── BadInstance             2   not a name that keys can begin with
+├── SourceUnavailable       3   the database server does not answer
+└── SourceRefused           4   the server refuses the user, or the user may not read a table
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class LoadersError(Exception):
+    """Galaxy's database could not be read."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+class SourceNotFound(LoadersError):
+    """There is no such database: check the path or the name in the address."""
+
+    exit_code = 2
+
+
+class NotGalaxy(LoadersError):
+    """This is no Galaxy database: give the address of the database that Galaxy's `database_connection` names."""
+
+    exit_code = 2
+
+
+class BadSourceUrl(LoadersError):
+    """This is no address of a database: use sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME."""
+
+    exit_code = 2
+
+
+class BadInstance(LoadersError):
+    """The name of an instance is made of letters, digits, `_`, `.` and `-`, 64 at most: choose another one."""
+
+    exit_code = 2
+
+
+class SourceUnavailable(LoadersError):
+    """The database server does not answer: check that it runs and that the address is right."""
+
+    exit_code = 3
+
+
+class SourceRefused(LoadersError):
+    """The database refuses this user: check the password, and grant SELECT on all tables."""
+
+    exit_code = 4

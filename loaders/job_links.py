@@ -1,0 +1,117 @@
+"""What jobs read and wrote, from the job_to_* tables: six tables, one form.
+
+`*.dataset_id` is an HDA id, `*.dataset_collection_id` an HDCA id (galaxy/records.md 2.8, 8.1).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from loaders import values
+from loaders.elements import find_elements
+from loaders.inputs import flat_inputs
+from loaders.payload import flat_names
+from loaders.source import Source
+from loaders.values import BadValue, Json
+
+
+class Link(NamedTuple):
+    """An item that a job read or wrote; `path` when it was named as a collection element."""
+
+    src: str
+    id: int
+    name: str
+    path: tuple[str, ...] | None = None
+
+
+OUTPUTS = (
+    ("hda", "job_to_output_dataset", "dataset_id"),
+    ("hdca", "job_to_output_dataset_collection", "dataset_collection_id"),
+)
+INPUTS = (
+    ("hda", "job_to_input_dataset", "dataset_id"),
+    ("hdca", "job_to_input_dataset_collection", "dataset_collection_id"),
+    ("dce", "job_to_input_dataset_collection_element", "dataset_collection_element_id"),
+)
+
+
+def read_outputs(source: Source, jobs: Collection[int]) -> dict[int, list[Link]]:
+    """Return what each job wrote."""
+    return _read(source, OUTPUTS, jobs)
+
+
+def read_inputs(source: Source, jobs: Collection[int]) -> dict[int, list[Link]]:
+    """Return what each job read, under flat parameter names; an element is its dataset or collection, with its path."""
+    recorded = _read(source, INPUTS, jobs)
+    named = _elements(source, recorded)
+    declared = _declared(source, (job for job, links in recorded.items() if _has_numbers(links)))
+    inputs: dict[int, list[Link]] = defaultdict(list)
+    for job, links in recorded.items():
+        names = flat_inputs((link.name for link in links), declared.get(job, frozenset()))
+        for link in links:
+            if found := named(link):
+                inputs[job].append(found._replace(name=names[link.name]))
+    return inputs
+
+
+def read_external(source: Source, jobs: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+    """Return the library datasets that each job read."""
+    external: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in source.lookup("job_to_input_library_dataset", ("ldda_id", "name"), "job_id", jobs):
+        if row["ldda_id"] is not None:
+            external[row["job_id"]].append({"input": row["name"] or "", "src": "ldda", "id": row["ldda_id"]})
+    return external
+
+
+def read_parameters(source: Source, jobs: Iterable[int]) -> dict[int, dict[str, str | None]]:
+    """Return the `job_parameter` rows of each job: values as stored."""
+    found: dict[int, dict[str, str | None]] = defaultdict(dict)
+    for row in source.lookup("job_parameter", ("name", "value"), "job_id", jobs):
+        found[row["job_id"]][values.as_text(row["name"]) or ""] = values.as_text(row["value"])
+    return found
+
+
+def _read(source: Source, tables: Iterable[tuple[str, str, str]], jobs: Collection[int]) -> dict[int, list[Link]]:
+    links: dict[int, list[Link]] = defaultdict(list)
+    for src, table, column in tables:
+        for row in source.lookup(table, (column, "name"), "job_id", jobs):
+            if row[column] is not None:
+                links[row["job_id"]].append(Link(src, row[column], values.as_text(row["name"]) or ""))
+    return links
+
+
+def _elements(source: Source, recorded: Mapping[int, list[Link]]):
+    elements = find_elements(source, (link.id for links in recorded.values() for link in links if link.src == "dce"))
+
+    def named(link: Link) -> Link | None:
+        if link.src != "dce":
+            return link
+        element = elements.get(link.id)
+        return element and Link(element.src, element.id, link.name, element.path)
+
+    return named
+
+
+def _has_numbers(links: Iterable[Link]) -> bool:
+    return any(link.name[-1:].isdigit() for link in links)
+
+
+def _declared(source: Source, jobs: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Return the flat names of the parameters of each job, from its state and its parameters."""
+    jobs = list(jobs)
+    states = {row["id"]: row["tool_state"] for row in source.lookup("job", ("tool_state",), "id", jobs)}
+    parameters = read_parameters(source, jobs)
+    return {job: flat_names(_decoded(states.get(job))) | _names(parameters[job]) for job in jobs}
+
+
+def _names(parameters: Mapping[str, str | None]) -> frozenset[str]:
+    return flat_names({name: _decoded(value) for name, value in parameters.items()})
+
+
+def _decoded(value: object) -> Json:
+    try:
+        return values.as_json(value)
+    except BadValue:
+        return None

@@ -1,0 +1,68 @@
+"""One source row, read column by column; a value that its column cannot mean is noted and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from loaders import values
+from loaders.source import Row
+from loaders.values import BadValue, Json
+
+T = TypeVar("T")
+
+
+class Record:
+    """A row of a stream's table, with the problems that reading it met."""
+
+    def __init__(self, row: Row) -> None:
+        """`row` has the integer column `id`."""
+        self.row = row
+        self.id = int(row["id"])
+        self.problems: list[str] = []
+
+    def text(self, column: str) -> str | None:
+        """Return a text column."""
+        return self._read(column, values.as_text)
+
+    def integer(self, column: str) -> int | None:
+        """Return a whole number."""
+        return self._read(column, values.as_integer)
+
+    def boolean(self, column: str) -> bool | None:
+        """Return a boolean; None for NULL, which old rows have."""
+        return self._read(column, values.as_boolean)
+
+    def time(self, column: str) -> str | None:
+        """Return a time in the graph's form."""
+        return self._read(column, values.as_time)
+
+    def uuid(self, column: str) -> str | None:
+        """Return a uuid with dashes."""
+        return self._read(column, values.as_uuid)
+
+    def json(self, column: str) -> Json:
+        """Return a JSON value."""
+        return self._read(column, values.as_json)
+
+    def twice_json(self, column: str) -> Json:
+        """Return a JSON value that may have been encoded twice."""
+        return self._read(column, values.as_twice_json)
+
+    def json_text(self, column: str, value: Json) -> str | None:
+        """Return the canonical text of a value that came from this column."""
+        try:
+            return values.as_json_text(value)
+        except BadValue as problem:
+            return self.note(f"{column}: {problem}")
+
+    def note(self, problem: str) -> None:
+        """Remember that something about this row is wrong."""
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _read(self, column: str, read: Callable[[Any], T]) -> T | None:
+        try:
+            return read(self.row[column])
+        except BadValue as problem:
+            return self.note(f"{column}: {problem}")

@@ -1,0 +1,164 @@
+"""Galaxy's database, opened read-only: one snapshot, read page by page in constant memory.
+
+Works on SQLite and PostgreSQL. Tables and columns are introspected: a column that this Galaxy does not have reads as
+NULL, a table that it does not have as empty, so that a database that is half migrated works (galaxy/records.md 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, Self
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from loaders.connection import connect, translated
+from loaders.errors import NotGalaxy
+
+Row = Mapping[str, Any]
+
+REQUIRED = ("galaxy_user", "history", "history_dataset_association", "dataset", "job", "job_to_output_dataset")
+"""Tables that every Galaxy database has."""
+
+AS_TEXT = {("job", "tool_state"), ("workflow", "doi")}
+"""Columns of the engine's own JSON type: read as text, so that both engines give the same."""
+
+CHUNK = 500
+"""How many ids one `IN` holds; SQLite allows no more than 999 parameters in old versions."""
+
+
+@contextmanager
+def open_source(url: str, *, statement_timeout: int = 600) -> Iterator[Source]:
+    """Open Galaxy's database for reading, in one repeatable-read, read-only transaction.
+
+    Args:
+        url: an SQLAlchemy URL, `sqlite:///PATH` or `postgresql+psycopg://…`.
+        statement_timeout: seconds after which the server ends a statement (PostgreSQL).
+
+    Raises:
+        BadSourceUrl, SourceNotFound, NotGalaxy: it is not there, or is no Galaxy database.
+        SourceUnavailable, SourceRefused: the server does not answer, or not to this user.
+    """
+    with connect(url, statement_timeout) as connection:
+        source = Source(connection)
+        if missing := [name for name in REQUIRED if not source.has(name)]:
+            raise NotGalaxy(f"{NotGalaxy.__doc__} (No table {missing[0]} here.)")
+        yield source
+
+
+class Source:
+    """An open snapshot of Galaxy's database."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        """Look at the tables; columns are looked at when first asked for."""
+        self._connection = connection
+        with translated():
+            self._inspector = sa.inspect(connection)
+            self._tables = frozenset(self._inspector.get_table_names())
+        self._columns: dict[str, frozenset[str]] = {}
+
+    def has(self, table: str, column: str | None = None) -> bool:
+        """Tell whether the database has this table, or this column of it."""
+        return table in self._tables and (column is None or column in self._names(table))
+
+    def page(self, table: str, columns: Sequence[str], after: int, limit: int) -> list[Row]:
+        """Return up to `limit` rows with an id above `after`, in the order of their ids."""
+        if not self.has(table):
+            return []
+        relation = self._relation(table)
+        statement = self._select(relation, ("id", *columns)).where(relation.c.id > after)
+        return self._rows(statement.order_by(relation.c.id).limit(limit))
+
+    def lookup(self, table: str, columns: Sequence[str], by: str, values: Iterable[int | None]) -> Iterator[Row]:
+        """Yield the rows whose column `by` is one of the values, ordered by id within chunks of values."""
+        wanted = sorted({value for value in values if value is not None})
+        if not (wanted and self.has(table, by)):
+            return
+        relation = self._relation(table)
+        statement = self._select(relation, (*columns, by)).order_by(*self._order(relation))
+        for chunk in _chunks(wanted):
+            yield from self._rows(statement.where(relation.c[by].in_(chunk)))
+
+    def latest(self, table: str, column: str, by: str, values: Iterable[int]) -> dict[int, Any]:
+        """Return the greatest value of a column for each value of `by`."""
+        if not self.has(table, column):
+            return {}
+        relation = self._relation(table)
+        statement = sa.select(relation.c[by].label("by"), sa.func.max(relation.c[column]).label("latest"))
+        found: dict[int, Any] = {}
+        for chunk in _chunks(sorted(set(values))):
+            rows = self._rows(statement.where(relation.c[by].in_(chunk)).group_by(relation.c[by]))
+            found |= {row["by"]: row["latest"] for row in rows}
+        return found
+
+    def first(self, table: str, by: str, values: Iterable[int]) -> dict[int, int]:
+        """Return the lowest id for each value of `by`."""
+        if not self.has(table, by):
+            return {}
+        relation = self._relation(table)
+        statement = sa.select(relation.c[by].label("by"), sa.func.min(relation.c.id).label("first"))
+        return {
+            row["by"]: row["first"]
+            for chunk in _chunks(sorted(set(values)))
+            for row in self._rows(statement.where(relation.c[by].in_(chunk)).group_by(relation.c[by]))
+        }
+
+    def tails(self, table: str, column: str, ids: Iterable[int], length: int) -> dict[int, str | None]:
+        """Return the last `length` characters of a text column by id."""
+        if not self.has(table, column):
+            return {}
+        relation = self._relation(table)
+        text = relation.c[column]
+        end = sa.func.substr(text, -length) if self._is_sqlite else sa.func.right(text, length)
+        statement = sa.select(relation.c.id, end.label("tail"))
+        return {
+            row["id"]: row["tail"]
+            for chunk in _chunks(sorted(set(ids)))
+            for row in self._rows(statement.where(relation.c.id.in_(chunk)))
+        }
+
+    def highest(self, table: str) -> int:
+        """Return the highest id, 0 for an empty table."""
+        if not self.has(table):
+            return 0
+        rows = self._rows(sa.select(sa.func.max(self._relation(table).c.id).label("highest")))
+        return int(rows[0]["highest"] or 0)
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._connection.dialect.name == "sqlite"
+
+    def _names(self, table: str) -> frozenset[str]:
+        if table not in self._columns:
+            with translated():
+                found = self._inspector.get_columns(table)
+            self._columns[table] = frozenset(column["name"] for column in found)
+        return self._columns[table]
+
+    def _relation(self, table: str) -> sa.TableClause:
+        return sa.table(table, *(sa.column(name) for name in sorted(self._names(table))))
+
+    def _select(self, relation: sa.TableClause, columns: Sequence[str]) -> sa.Select[Any]:
+        return sa.select(*(self._column(relation, name) for name in dict.fromkeys(columns)))
+
+    def _column(self, relation: sa.TableClause, name: str) -> sa.ColumnElement[Any]:
+        if name not in relation.c:
+            return sa.null().label(name)
+        column = relation.c[name]
+        is_json = (relation.name, name) in AS_TEXT
+        return sa.cast(column, sa.Text).label(name) if is_json else column
+
+    def _order(self, relation: sa.TableClause) -> list[sa.ColumnElement[Any]]:
+        return [relation.c.id] if "id" in relation.c else []
+
+    def _rows(self, statement: sa.Select[Any]) -> list[Row]:
+        with translated():
+            return list(self._connection.execute(statement).mappings())
+
+
+def _chunks(values: Sequence[int]) -> Iterator[list[int]]:
+    rest = iter(values)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk

@@ -1,0 +1,53 @@
+"""What a stream is: one source table, read in the order of its ids, and what its rows want in the graph."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from loaders.batch import Batch
+from loaders.generations.base import Generation
+from loaders.keys import Keys, Name
+from loaders.record import Record
+from loaders.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every stream needs: the open source, the keys of this server, and its generation."""
+
+    source: Source
+    keys: Keys
+    generation: Generation
+
+
+class Stream(ABC):
+    """Rows of `table` → nodes and edges. One row's node has the row's id in its key."""
+
+    name: ClassVar[str]
+    table: ClassVar[str]
+    columns: ClassVar[tuple[str, ...]]
+    kinds: ClassVar[tuple[tuple[str, str], ...]]
+    """(label, kind) of the nodes that rows of this table make: those of rows that are gone are removed."""
+
+    size: ClassVar[int] = 1000
+    """Rows in a batch."""
+
+    has_ids: ClassVar[bool] = True
+    """Whether the nodes have the rows' ids, so that those of rows that are gone are found by ranges of ids."""
+
+    def __init__(self, context: Context) -> None:
+        """Work in this context."""
+        self.source = context.source
+        self.keys = context.keys
+        self.generation = context.generation
+
+    @abstractmethod
+    def load(self, records: Sequence[Record]) -> Batch:
+        """Look up what belongs to these rows and return what they want."""
+
+    def seen(self) -> set[Name]:
+        """Return all nodes that rows wanted so far; only asked when they have no id."""
+        return set()

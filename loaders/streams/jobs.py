@@ -1,0 +1,117 @@
+"""Jobs: what each really read and wrote, and the executions of those without a captured request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from loaders import executions, job_links
+from loaders.batch import Batch
+from loaders.executions import Event, Evidence
+from loaders.generations.base import Membership
+from loaders.job_links import Link
+from loaders.record import Record
+from loaders.resolver import Resolution, own
+from loaders.streams.base import Stream
+from loaders.streams.implicit_jobs import add_missing
+
+FAILED = frozenset({"error", "failed"})
+STDERR = 4000
+"""How many characters of the end of a failed job's standard error are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What belongs to a batch of jobs, by job id."""
+
+    resolved: Mapping[int, Resolution]
+    members: Mapping[int, Membership]
+    read: Mapping[int, list[Link]]
+    written: Mapping[int, list[Link]]
+    parameters: Mapping[int, dict[str, str | None]]
+    stderr: Mapping[int, str]
+    evidence: Evidence
+
+
+class Jobs(Stream):
+    """job → Job, RAN_FOR, MEMBER_OF, READ_BY, WROTE; ToolExecution `job/…`, CONSUMED_BY, PRODUCED."""
+
+    name = "jobs"
+    table = "job"
+    columns = (
+        "tool_id", "tool_version", "galaxy_version", "state", "create_time", "update_time", "exit_code", "info",
+        "copied_from_job_id", "tool_request_id", "user_id", "history_id", "tool_state",
+    )  # fmt: skip
+    kinds = (("Job", "job"), ("ToolExecution", "job"))
+    size = 500
+
+    def load(self, records: Sequence[Record]) -> Batch:
+        """(:Job) with its execution, its map-over, what it read and what it wrote."""
+        batch, facts = Batch(), self._facts(records)
+        for job in records:
+            batch.begin(job.id)
+            batch.node(self.keys.job(job.id), **_describe(job, facts))
+            if (event := _event(job.id, facts.resolved)) is not None:
+                add_missing(batch, self, event, facts.evidence)
+            self._add_place(batch, job.id, facts)
+            self._add_data(batch, job.id, facts)
+        return batch
+
+    def _facts(self, records: Sequence[Record]) -> Facts:
+        ids = [job.id for job in records]
+        resolved = self.generation.resolve_jobs(ids)
+        events = [event for job in ids if (event := _event(job, resolved))]
+        return Facts(
+            resolved,
+            self.generation.memberships(ids),
+            job_links.read_inputs(self.source, ids),
+            job_links.read_outputs(self.source, ids),
+            job_links.read_parameters(self.source, ids),
+            self._read_stderr([job.id for job in records if job.row["state"] in FAILED]),
+            executions.read_evidence(self.source, events),
+        )
+
+    def _read_stderr(self, failed: Sequence[int]) -> dict[int, str]:
+        """Return the end of the tool's standard error, else of Galaxy's own about the job."""
+        found = self.source.tails("job", "job_stderr", failed, STDERR)
+        tool = self.source.tails("job", "tool_stderr", failed, STDERR)
+        both = {job: tool.get(job) or found.get(job) for job in failed}
+        return {job: text for job, text in both.items() if text}
+
+    def _add_place(self, batch: Batch, job: int, facts: Facts) -> None:
+        """(:Job)-[:RAN_FOR {via}]->(:ToolExecution), (:Job)-[:MEMBER_OF {index}]->(:ImplicitCollectionJobs)."""
+        name, resolution = self.keys.job(job), facts.resolved[job]
+        batch.own(name, "RAN_FOR", "MEMBER_OF")
+        batch.edge("RAN_FOR", name, self.keys.execution(resolution.execution), via=resolution.via)
+        if (member := facts.members.get(job)) is not None:
+            batch.edge("MEMBER_OF", name, self.keys.implicit_jobs(member.icj), index=member.index)
+
+    def _add_data(self, batch: Batch, job: int, facts: Facts) -> None:
+        """(:Dataset|Collection)-[:READ_BY {input, path}]->(:Job)-[:WROTE {output}]->(:Dataset|Collection)."""
+        name = self.keys.job(job)
+        batch.own(name, "READ_BY", "WROTE")
+        for link in facts.read.get(job, ()):
+            batch.edge("READ_BY", self.keys.item(link.src, link.id), name, input=link.name, path=link.path)
+        for link in facts.written.get(job, ()):
+            batch.edge("WROTE", name, self.keys.item(link.src, link.id), output=link.name)
+
+
+def _event(job: int, resolved: Mapping[int, Resolution]) -> Event | None:
+    """Return the execution that stands on the job itself, if it does."""
+    resolution = resolved[job]
+    return Event(resolution.execution, (job,)) if resolution == own("job", job) else None
+
+
+def _describe(job: Record, facts: Facts) -> dict[str, Any]:
+    texts = ("tool_id", "tool_version", "galaxy_version", "state", "info")
+    numbers = ("exit_code", "copied_from_job_id", "tool_request_id", "user_id", "history_id")
+    return {
+        **{column: job.text(column) for column in texts},
+        **{column: job.integer(column) for column in numbers},
+        "create_time": job.time("create_time"),
+        "update_time": job.time("update_time"),
+        "stderr": facts.stderr.get(job.id),
+        "parameters": job.json_text("job_parameter", facts.parameters.get(job.id)),
+        "tool_state": job.json_text("tool_state", job.json("tool_state")),
+    }

@@ -1,0 +1,120 @@
+"""Tool sources: the tool as it was, one node per text and identity, and the executions that ran it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders import values
+from loaders.batch import Batch
+from loaders.keys import ExecutionId, Name
+from loaders.record import Record
+from loaders.source import Source
+from loaders.streams.base import Context, Stream
+from loaders.tools import Identity, ToolText, tool_text
+from loaders.values import BadValue
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A request of a tool source; which tool it ran is what its jobs say, if it has any."""
+
+    request: int
+    identity: Identity | None
+
+
+class ToolSources(Stream):
+    """tool_source → ToolSource, OF_TOOL."""
+
+    name = "tool_sources"
+    table = "tool_source"
+    columns = ("source", "source_class")
+    kinds = (("ToolSource", "ts"),)
+    size = 200
+    has_ids = False
+
+    def __init__(self, context: Context) -> None:
+        """Remember which sources were seen: as many as there are versions of tools."""
+        super().__init__(context)
+        self._seen: set[Name] = set()
+        self._uuids: dict[int, str | None] = {}
+
+    def load(self, records: Sequence[Record]) -> Batch:
+        """(:ToolExecution)-[:OF_TOOL]->(:ToolSource)."""
+        batch = Batch()
+        uses = read_uses(self.source, [record.id for record in records])
+        self._read_uuids(use.identity for found in uses.values() for use in found)
+        for record in records:
+            batch.begin(record.id)
+            self._add(batch, record, uses.get(record.id, []))
+        return batch
+
+    def seen(self) -> set[Name]:
+        """All sources that are in Galaxy's database."""
+        return self._seen
+
+    def _add(self, batch: Batch, record: Record, uses: Sequence[Use]) -> None:
+        text = _read_text(record)
+        for use in uses:
+            batch.own(self.keys.execution(ExecutionId("te", use.request)), "OF_TOOL")
+        if text is None:
+            return
+        if not uses:
+            self._add_source(batch, text, text.own_identity())
+        for use in uses:
+            identity = use.identity or text.own_identity()
+            self._add_source(batch, text, identity)
+            name = self.keys.tool_source(text.key(identity))
+            batch.edge("OF_TOOL", self.keys.execution(ExecutionId("te", use.request)), name)
+
+    def _add_source(self, batch: Batch, text: ToolText, identity: Identity) -> None:
+        name = self.keys.tool_source(text.key(identity))
+        self._seen.add(name)
+        batch.node(
+            name,
+            source=text.text,
+            source_class=text.source_class,
+            hash=text.digest,
+            identity_hash=identity.digest,
+            tool_id=identity.tool_id,
+            tool_version=identity.tool_version,
+            dynamic_tool_uuid=self._uuids.get(identity.dynamic_tool_id or 0),
+        )
+
+    def _read_uuids(self, identities: Iterable[Identity | None]) -> None:
+        wanted = {identity.dynamic_tool_id for identity in identities if identity} - self._uuids.keys()
+        for row in self.source.lookup("dynamic_tool", ("uuid",), "id", wanted):
+            try:
+                self._uuids[row["id"]] = values.as_uuid(row["uuid"])
+            except BadValue:
+                self._uuids[row["id"]] = None
+
+
+def read_uses(source: Source, ids: Sequence[int]) -> dict[int, list[Use]]:
+    """Return the requests of each tool source, with the identity that the first job of each gives."""
+    requests = list(source.lookup("tool_request", ("id",), "tool_source_id", ids))
+    identities = _read_identities(source, [request["id"] for request in requests])
+    uses: dict[int, list[Use]] = {}
+    for request in requests:
+        use = Use(request["id"], identities.get(request["id"]))
+        uses.setdefault(request["tool_source_id"], []).append(use)
+    return uses
+
+
+def _read_identities(source: Source, requests: Sequence[int]) -> Mapping[int, Identity]:
+    first = source.first("job", "tool_request_id", requests)
+    by_job = {job: request for request, job in first.items()}
+    columns = ("tool_id", "tool_version", "dynamic_tool_id")
+    return {
+        by_job[row["id"]]: Identity(
+            values.as_text(row["tool_id"]), values.as_text(row["tool_version"]), row["dynamic_tool_id"]
+        )
+        for row in source.lookup("job", columns, "id", by_job)
+    }
+
+
+def _read_text(record: Record) -> ToolText | None:
+    try:
+        return tool_text(record.row["source"], record.text("source_class"))
+    except BadValue as problem:
+        return record.note(f"source: {problem}")

@@ -1,0 +1,116 @@
+"""Tool sources: the text of a tool, how to parse it, and which tool it is; pure but for one lookup.
+
+G1 rows say `hash = 'TODO'` and hold no identity: that of a job of the request counts, else what the text says
+(galaxy/records.md 2.1, 8.3). Galaxy's own digest rules: sha256 of the text, and of the NUL-joined identity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from html import unescape
+
+from loaders import values
+from loaders.source import Source
+from loaders.values import BadValue
+
+_START = re.compile(r"<tool\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which tool: by its id and version, or a dynamic (user-defined) one by its id in `dynamic_tool`."""
+
+    tool_id: str | None = None
+    tool_version: str | None = None
+    dynamic_tool_id: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """Galaxy's `identity_hash`."""
+        if self.dynamic_tool_id is not None:
+            return _sha256(f"dynamic\0{self.dynamic_tool_id}")
+        return _sha256(f"static\0{self.tool_id or ''}\0{self.tool_version or ''}")
+
+
+@dataclass(frozen=True, slots=True)
+class ToolText:
+    """The text of a tool and the class that parses it."""
+
+    text: str
+    source_class: str
+
+    @property
+    def digest(self) -> str:
+        """Galaxy's `hash`."""
+        return _sha256(self.text)
+
+    def key(self, identity: Identity) -> str:
+        """Return the digest that names this text of this tool in the graph."""
+        return _sha256("\0".join((self.digest, self.source_class, identity.digest)))
+
+    def own_identity(self) -> Identity:
+        """Return what the text says of itself: the short id, not that of a tool shed."""
+        if self.source_class == "XmlToolSource":
+            return _xml_identity(self.text)
+        return _document_identity(self.text)
+
+
+def tool_text(source: object, source_class: str | None) -> ToolText | None:
+    """Return the text of a `tool_source` row; raise `BadValue` if it is none.
+
+    `source_class` cannot be trusted: a migration wrote `YamlToolSource` on all rows, so XML is told by its look
+    (galaxy/records.md 8.3).
+    """
+    found = values.as_json(source)
+    if found is None:
+        return None
+    text = found if isinstance(found, str) else values.as_json_text(found)
+    text = values.as_text(text) or ""
+    return ToolText(text, _class_of(text, source_class))
+
+
+def read_own_identities(source: Source, ids: Iterable[int | None]) -> dict[int, Identity]:
+    """Return what the texts of these tool sources say about themselves."""
+    found: dict[int, Identity] = {}
+    for row in source.lookup("tool_source", ("source", "source_class"), "id", ids):
+        try:
+            text = tool_text(row["source"], row["source_class"])
+        except BadValue:
+            continue
+        if text is not None:
+            found[row["id"]] = text.own_identity()
+    return found
+
+
+def _class_of(text: str, source_class: str | None) -> str:
+    if text.lstrip().startswith("<"):
+        return "XmlToolSource"
+    return source_class if source_class and source_class != "XmlToolSource" else "YamlToolSource"
+
+
+def _xml_identity(text: str) -> Identity:
+    start = _START.search(text)
+    found = {name: unescape(value[1:-1]) for name, value in _ATTRIBUTE.findall(start.group(1))} if start else {}
+    return Identity(found.get("id"), found.get("version"))
+
+
+def _document_identity(text: str) -> Identity:
+    try:
+        found = values.as_json(text)
+    except BadValue:
+        return Identity()
+    if not isinstance(found, dict):
+        return Identity()
+    return Identity(_string(found.get("id")), _string(found.get("version")))
+
+
+def _string(value: object) -> str | None:
+    return None if value is None else values.as_text(value)
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
