@@ -42,7 +42,7 @@ class Encoder:
 
     def _record(self, value: Any) -> dict[str, Any]:
         shown: dict[str, Any] = {}
-        for name in _members(type(value)):
+        for name in _members(value.__class__):
             member = getattr(value, name)
             if name == "ref":
                 shown |= self.reference(member)
@@ -59,5 +59,5 @@ class Encoder:
 
 
 @cache
-def _members(kind: type) -> tuple[str, ...]:
+def _members(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))

@@ -102,5 +102,5 @@ def _parameter(parameter: Json) -> Parameter:
 
 
 def _answer(status: str, response: Json) -> Answer:
-    content = next(iter(response.get("content", {}).values()), {})
+    content: Json = next(iter(response.get("content", {}).values()), {})
     return Answer(status, response.get("description", ""), type_in_words(content["schema"]) if content else "")

@@ -35,13 +35,13 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GALAXY_LINEAGE_", frozen=True, extra="ignore")
 
     graph: str = Field(default_factory=default_graph, description="address of the graph")
-    instance: str = Field("main", description="the Galaxy that is asked about when a request names none")
+    instance: str = Field(default="main", description="the Galaxy that is asked about when a request names none")
     id_secret: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
-        (), description="`SECRET` of the default instance, or `NAME=SECRET`; several with spaces between"
+        default=(), description="`SECRET` of the default instance, or `NAME=SECRET`; several with spaces between"
     )
-    auth: Literal["local"] = Field("local", description="who may ask: `local`, everybody on this machine")
-    host: str = Field("127.0.0.1", description="address to listen on")
-    port: int = Field(DEFAULT_PORT, ge=0, le=65535, description="port to listen on; 0 takes a free one")
+    auth: Literal["local"] = Field(default="local", description="who may ask: `local`, everybody on this machine")
+    host: str = Field(default="127.0.0.1", description="address to listen on")
+    port: int = Field(default=DEFAULT_PORT, ge=0, le=65535, description="port to listen on; 0 takes a free one")
 
     published_on_loopback: bool = Field(
         default=False,

@@ -48,7 +48,7 @@ class Commands(TyperGroup):
             code = _end(error)
         sys.exit(code if isinstance(code, int) else 0)
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run a command; when nobody reads its output any more, that is its end."""
         try:
             result = super().invoke(ctx)

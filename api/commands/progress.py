@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, ProgressColumn, Task, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 from rich.text import Text
 
@@ -30,7 +30,7 @@ def showing() -> Iterator[Listener]:
 class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed
-        return Text(f"{speed:,.0f} rows/s" if speed else "", style="dim")
+        return Text(f"{speed:,.0f} ids/s" if speed else "", style="dim")
 
 
 class _Bars:
@@ -45,7 +45,7 @@ class _Bars:
 
 
 class _Lines:
-    """One line when a stream has ended, that is, when the next one speaks or its total is reached."""
+    """A line when a stream has been read to its end."""
 
     def __init__(self, screen: Console) -> None:
         self._screen = screen
@@ -54,14 +54,14 @@ class _Lines:
     def __call__(self, progress: Progress) -> None:
         if progress.done == progress.total and progress.stream not in self._said:
             self._said.add(progress.stream)
-            self._screen.print(f"{progress.stream}: {progress.done:,} rows")
+            self._screen.print(f"{progress.stream}: read")
 
 
 def _bars(screen: Console) -> Bars:
     columns = (
         TextColumn("{task.description:>20}"),
         BarColumn(bar_width=30),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         _Rate(),
         TimeRemainingColumn(elapsed_when_finished=True),
     )

@@ -81,8 +81,8 @@ def test_garbage_is_malformed_or_an_id(text, secret):
     codec = IdCodec(secret)
     try:
         number = codec.decode("hda", text)
-    except MalformedId as error:
-        assert "\n" not in str(error)
+    except MalformedId:
+        pass
     else:
         assert codec.encode("hda", number) == text.lower()
 
