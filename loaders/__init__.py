@@ -1,0 +1,1 @@
+"""Galaxy's records in: from its relational database to the graph."""

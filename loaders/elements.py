@@ -50,11 +50,9 @@ def read_trees(source: Source, collections: Iterable[int]) -> Tree:
 
 def leaves(tree: Tree, collection: int) -> Iterator[Leaf]:
     """Yield the datasets in a collection, depth first; a collection inside itself is not entered again."""
-    index = 0
-    for path, row in _walk(tree, collection):
+    for index, (path, row) in enumerate(_walk(tree, collection)):
         if row["hda_id"] is not None:
             yield Leaf(row["hda_id"], path, index)
-        index += 1
 
 
 def has_cycle(tree: Tree, collection: int) -> bool:
@@ -71,6 +69,7 @@ def has_cycle(tree: Tree, collection: int) -> bool:
 
 def _walk(tree: Tree, collection: int) -> Iterator[tuple[tuple[str, ...], Row]]:
     """Yield all elements that are no collections, with their paths, depth first."""
+    todo: list[tuple[Row, tuple[str, ...], frozenset[int]]]
     todo = [(row, (), frozenset({collection})) for row in reversed(tree.get(collection, ()))]
     while todo:
         row, above, seen = todo.pop()

@@ -68,7 +68,7 @@ def describe(event: Event, evidence: Evidence) -> dict[str, object]:
 
 
 def add_outputs(batch: Batch, keys: Keys, event: Event, evidence: Evidence) -> None:
-    """(:ToolExecution)-[:PRODUCED {output}]->(:Dataset|Collection): all that its jobs wrote, and what it was to make."""
+    """(:ToolExecution)-[:PRODUCED {output}]->(:Dataset|Collection): what its jobs wrote, and its own collections."""
     execution = keys.execution(event.id)
     batch.own(execution, "PRODUCED")
     for job in event.jobs:
@@ -89,9 +89,7 @@ def add_recorded_inputs(batch: Batch, keys: Keys, event: Event, evidence: Eviden
             )
     for hdca, _ in _collections(event, evidence.written):
         for link in evidence.premap.get(hdca, ()):
-            batch.edge(
-                "CONSUMED_BY", keys.collection(link.id), execution, input=link.name, via="premap", mapped=True
-            )
+            batch.edge("CONSUMED_BY", keys.collection(link.id), execution, input=link.name, via="premap", mapped=True)
 
 
 def external_inputs(event: Event, evidence: Evidence) -> str | None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from loaders import values
@@ -82,14 +82,14 @@ def _read(source: Source, tables: Iterable[tuple[str, str, str]], jobs: Collecti
     return links
 
 
-def _elements(source: Source, recorded: Mapping[int, list[Link]]):
+def _elements(source: Source, recorded: Mapping[int, list[Link]]) -> Callable[[Link], Link | None]:
     elements = find_elements(source, (link.id for links in recorded.values() for link in links if link.src == "dce"))
 
     def named(link: Link) -> Link | None:
         if link.src != "dce":
             return link
         element = elements.get(link.id)
-        return element and Link(element.src, element.id, link.name, element.path)
+        return Link(element.src, element.id, link.name, element.path) if element else None
 
     return named
 

@@ -1,8 +1,8 @@
 """The walk of a request's payload: which items it names, under which flat input name; pure.
 
-A payload is nested by parameter (`{"cond": {"x": …}}`), Galaxy's input names are flat (`cond|x`, `rep_0|x`). As in Galaxy's
-history graph (galaxy/history_graph.md 4) every dictionary with a `src` and an integer `id` is a reference, at any depth
-and under any key, whether the tool knows the parameter or not.
+A payload is nested by parameter (`{"cond": {"x": …}}`), Galaxy's input names are flat (`cond|x`, `rep_0|x`). As in
+Galaxy's history graph (galaxy/history_graph.md 4) every dictionary with a `src` and an integer `id` is a reference, at
+any depth and under any key, whether the tool knows the parameter or not.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ EXTERNAL = ("url", "ldda", "ld")
 """What it may name that has no node."""
 
 TRANSPARENT = frozenset({"values", "__class__", "linked"})
-"""A dictionary with no other keys around a list of `values` is a wrapper: its members keep the parameter's name."""
+"""A dictionary with no other keys around a list of `values` is a wrapper; its members keep the parameter's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An item that the payload names: `src` is `hda`, `hdca` or `dce`; `mapped` when the tool ran on it by a `Batch`."""
+    """An item that the payload names: `src` is `hda`, `hdca` or `dce`; `mapped` when it was in a `Batch`."""
 
     input: str
     src: str

@@ -1,4 +1,4 @@
-"""Rows that could not be loaded in full: kept as `Quarantined` nodes, with the reason, and tried again at every sync."""
+"""Rows that could not be loaded in full: `Quarantined` nodes with the reason; they are tried again at every sync."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Quarantine:
 
     def write(self, writer: Writer, now: str) -> None:
         """Bring the graph's list of this stream up to date; a row that was in it before keeps its `since`."""
-        changed = [self._node(key, now) for key, reason in self._now.items() if self._before.get(key, ("", ""))[1] != reason]
+        changed = [
+            self._node(key, now) for key, reason in self._now.items() if self._before.get(key, ("", ""))[1] != reason
+        ]
         healed = [("Quarantined", key) for key in self._before.keys() - self._now.keys()]
         if changed or healed:
             writer.bookkeeping(changed, healed)

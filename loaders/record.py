@@ -54,7 +54,8 @@ class Record:
         try:
             return values.as_json_text(value)
         except BadValue as problem:
-            return self.note(f"{column}: {problem}")
+            self.note(f"{column}: {problem}")
+            return None
 
     def note(self, problem: str) -> None:
         """Remember that something about this row is wrong."""
@@ -65,4 +66,5 @@ class Record:
         try:
             return read(self.row[column])
         except BadValue as problem:
-            return self.note(f"{column}: {problem}")
+            self.note(f"{column}: {problem}")
+            return None

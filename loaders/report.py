@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(slots=True)
 class StreamReport:
-    """Counts of source rows: read = written + unchanged + quarantined. `removed` counts nodes that Galaxy no longer has."""
+    """Counts of source rows: read = written + unchanged + quarantined; and of nodes that Galaxy no longer has."""
 
     read: int = 0
     written: int = 0

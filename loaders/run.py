@@ -177,7 +177,11 @@ class StreamRun:
         now, instance = as_time(datetime.now(UTC)) or "", self._stream.keys.instance
         self._quarantine.write(self._tools.writer, now)
         line = as_json_text(asdict(self._report))
-        node = NodeRow("Stream", f"{instance}/stream/{self._stream.name}", {"name": self._stream.name, "synced": now, "report": line})
+        node = NodeRow(
+            "Stream",
+            f"{instance}/stream/{self._stream.name}",
+            {"name": self._stream.name, "synced": now, "report": line},
+        )
         self._tools.writer.bookkeeping([node])
 
 

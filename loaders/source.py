@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, Self
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
 
 from loaders.connection import connect, translated
 from loaders.errors import NotGalaxy
@@ -155,7 +154,7 @@ class Source:
 
     def _rows(self, statement: sa.Select[Any]) -> list[Row]:
         with translated():
-            return list(self._connection.execute(statement).mappings())
+            return [dict(row) for row in self._connection.execute(statement).mappings()]
 
 
 def _chunks(values: Sequence[int]) -> Iterator[list[int]]:

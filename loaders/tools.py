@@ -50,7 +50,7 @@ class ToolText:
 
     def key(self, identity: Identity) -> str:
         """Return the digest that names this text of this tool in the graph."""
-        return _sha256("\0".join((self.digest, self.source_class, identity.digest)))
+        return _sha256(f"{self.digest}\0{self.source_class}\0{identity.digest}")
 
     def own_identity(self) -> Identity:
         """Return what the text says of itself: the short id, not that of a tool shed."""

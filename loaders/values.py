@@ -15,6 +15,7 @@ from uuid import UUID
 Json = Any
 _NOT_FINITE = {"NaN": "__NaN__", "Infinity": "__Infinity__", "-Infinity": "__-Infinity__"}
 _LARGEST = 2**63
+_SHOWN = 60
 
 
 class BadValue(ValueError):
@@ -95,7 +96,7 @@ def as_twice_json(value: object) -> Json:
 
 
 def as_json_text(value: Json) -> str | None:
-    """Return the canonical text of a JSON value: sorted keys, no blanks; None for None. Raise `BadValue` if it has none."""
+    """Return the canonical text of a JSON value: sorted keys, no blanks. Raise `BadValue` if it has none."""
     if value is None:
         return None
     try:
@@ -118,4 +119,4 @@ def _clean(text: str) -> str:
 
 def _shown(value: object) -> str:
     text = repr(bytes(value) if isinstance(value, memoryview) else value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.generations.base import Generation
 from loaders.generations.g0 import G0
 from loaders.generations.g1 import G1
-from loaders.source import Source
+from loaders.source import Source, open_source
 
 
 def recognise(source: Source) -> Generation:
@@ -13,4 +13,18 @@ def recognise(source: Source) -> Generation:
     return G1(source) if source.has("tool_request") else G0(source)
 
 
-__all__ = ["Generation", "recognise"]
+COUNTED = (("history", "histories"), ("history_dataset_association", "datasets"), ("job", "jobs"))
+
+
+def check(url: str) -> str:
+    """Say in one line what is at this address: the generation and the highest ids, for `doctor`.
+
+    Raises:
+        LoadersError: it cannot be read.
+    """
+    with open_source(url) as source:
+        counts = ", ".join(f"{name} up to {source.highest(table)}" for table, name in COUNTED)
+        return f"Galaxy database, generation {recognise(source).name}: {counts}"
+
+
+__all__ = ["Generation", "check", "recognise"]

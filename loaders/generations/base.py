@@ -9,6 +9,10 @@ from typing import ClassVar, NamedTuple
 from loaders.resolver import Resolution
 from loaders.source import Row, Source
 
+MEMBERS = "implicit_collection_jobs_job_association"
+HDCA = "history_dataset_collection_association"
+COPIED_FROM = "copied_from_history_dataset_collection_association_id"
+
 
 class Output(NamedTuple):
     """A collection that an execution was to make, with or without jobs."""
@@ -21,7 +25,7 @@ class Membership(NamedTuple):
     """The place of a job in a map-over."""
 
     icj: int
-    index: int | None
+    position: int | None
 
 
 class Generation(ABC):
@@ -52,3 +56,33 @@ class Generation(ABC):
     @abstractmethod
     def outputs_of(self, captured: Iterable[int]) -> dict[int, list[Output]]:
         """Return the collections that each captured execution (`te/…`) was to make."""
+
+    def memberships(self, jobs: Iterable[int]) -> dict[int, Membership]:
+        """Return the ICJ of each job that is in one; the lowest, should there be several."""
+        rows = list(self.source.lookup(MEMBERS, ("implicit_collection_jobs_id", "order_index"), "job_id", jobs))
+        icjs = (row["implicit_collection_jobs_id"] for row in rows)
+        known = {row["id"] for row in self.source.lookup("implicit_collection_jobs", (), "id", icjs)}
+        found: dict[int, Membership] = {}
+        for row in rows:
+            member = Membership(row["implicit_collection_jobs_id"], row["order_index"])
+            if member.icj in known and (row["job_id"] not in found or member.icj < found[row["job_id"]].icj):
+                found[row["job_id"]] = member
+        return found
+
+    def jobs_in(self, icjs: Iterable[int]) -> dict[int, list[int]]:
+        """Return the jobs of each ICJ, in the order of their ids."""
+        jobs: dict[int, set[int]] = {}
+        for row in self.source.lookup(MEMBERS, ("job_id",), "implicit_collection_jobs_id", icjs):
+            if row["job_id"] is not None:
+                jobs.setdefault(row["implicit_collection_jobs_id"], set()).add(row["job_id"])
+        return {icj: sorted(found) for icj, found in jobs.items()}
+
+    def outputs_in(self, icjs: Iterable[int]) -> dict[int, list[Output]]:
+        """Return the collections that each ICJ made itself: a copy carries the ICJ of its original (records.md 8.2)."""
+        columns = ("id", "implicit_output_name", COPIED_FROM)
+        outputs: dict[int, list[Output]] = {}
+        for row in self.source.lookup(HDCA, columns, "implicit_collection_jobs_id", icjs):
+            if row[COPIED_FROM] is None:
+                output = Output(row["id"], row["implicit_output_name"])
+                outputs.setdefault(row["implicit_collection_jobs_id"], []).append(output)
+        return outputs

@@ -1,4 +1,4 @@
-"""G1: tool requests (galaxy/records.md 0). A request is the execution: `te/<request id>`, as the migration keeps ids."""
+"""G1: tool requests (galaxy/records.md 0). A request is the execution, `te/<request id>`: the migration keeps ids."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ class G1(G0):
         jobs = self.jobs_in(icjs)
         requests = self.requests_of(job for members in jobs.values() for job in members)
         tied = self._tied(icj for icj in icjs if icj not in jobs)
-        return {
-            icj: resolve_mapped(icj, [requests.get(job) for job in jobs.get(icj, ())], tied[icj]) for icj in icjs
-        }
+        return {icj: resolve_mapped(icj, [requests.get(job) for job in jobs.get(icj, ())], tied[icj]) for icj in icjs}
 
     def jobs_of(self, captured: Iterable[int]) -> dict[int, list[int]]:
         """Jobs with the request, and those beside them under an ICJ that belongs to it."""
@@ -48,7 +46,7 @@ class G1(G0):
                 outputs[row["tool_request_id"]].append(Output(row["dataset_collection_id"], row["output_name"]))
         return outputs
 
-    def requests_of(self, jobs: Iterable[int]) -> dict[int, int]:
+    def requests_of(self, jobs: Iterable[int]) -> dict[int, int | None]:
         """`job.tool_request_id`, where that request exists."""
         rows = list(self.source.lookup("job", ("tool_request_id",), "id", jobs))
         wanted = (row["tool_request_id"] for row in rows)
@@ -64,5 +62,3 @@ class G1(G0):
             if row["tool_request_id"] is not None:
                 tied[by_output[row["dataset_collection_id"]]].append(row["tool_request_id"])
         return tied
-
-

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders import elements, labels
 from loaders.batch import Batch
 from loaders.elements import Tree
 from loaders.record import Record
-from loaders.source import Source
+from loaders.source import Row, Source
 from loaders.streams.base import Stream
 from loaders.streams.datasets import read_owners
 
@@ -40,7 +40,7 @@ class Collections(Stream):
     size = 200
 
     def load(self, records: Sequence[Record]) -> Batch:
-        """(:Dataset)-[:ELEMENT_OF]->(:Collection)-[:IN_HISTORY]->(:History), (:Collection)-[:COPIED_TO]->(:Collection)."""
+        """(:Dataset)-[:ELEMENT_OF]->(:Collection)-[:IN_HISTORY]->(:History), and -[:COPIED_TO]-> its copies."""
         batch, facts = Batch(), read_facts(self.source, records)
         for hdca in records:
             batch.begin(hdca.id)
@@ -84,7 +84,7 @@ def read_facts(source: Source, records: Sequence[Record]) -> Facts:
     )
 
 
-def _read_stored(source: Source, records: Sequence[Record]):
+def _read_stored(source: Source, records: Sequence[Record]) -> Iterable[Row]:
     return source.lookup("dataset_collection", STORED, "id", (hdca.row["collection_id"] for hdca in records))
 
 
@@ -106,7 +106,7 @@ def describe(hdca: Record, facts: Facts) -> dict[str, object]:
 
 
 def _describe_stored(hdca: Record, stored: Record) -> dict[str, object]:
-    found = {
+    found: dict[str, object] = {
         "collection_id": stored.id,
         "state": stored.text("populated_state"),
         "state_message": stored.text("populated_state_message"),

@@ -95,7 +95,7 @@ def describe(hda: Record, facts: Facts) -> dict[str, object]:
 
 
 def _describe_stored(hda: Record, stored: Record, facts: Facts) -> dict[str, object]:
-    found = {
+    found: dict[str, object] = {
         "dataset_id": stored.id,
         "uuid": stored.uuid("uuid"),
         "file_size": stored.integer("file_size"),

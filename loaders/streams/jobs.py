@@ -85,7 +85,7 @@ class Jobs(Stream):
         batch.own(name, "RAN_FOR", "MEMBER_OF")
         batch.edge("RAN_FOR", name, self.keys.execution(resolution.execution), via=resolution.via)
         if (member := facts.members.get(job)) is not None:
-            batch.edge("MEMBER_OF", name, self.keys.implicit_jobs(member.icj), index=member.index)
+            batch.edge("MEMBER_OF", name, self.keys.implicit_jobs(member.icj), index=member.position)
 
     def _add_data(self, batch: Batch, job: int, facts: Facts) -> None:
         """(:Dataset|Collection)-[:READ_BY {input, path}]->(:Job)-[:WROTE {output}]->(:Dataset|Collection)."""

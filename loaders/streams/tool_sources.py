@@ -117,4 +117,5 @@ def _read_text(record: Record) -> ToolText | None:
     try:
         return tool_text(record.row["source"], record.text("source_class"))
     except BadValue as problem:
-        return record.note(f"source: {problem}")
+        record.note(f"source: {problem}")
+        return None

@@ -119,7 +119,7 @@ def _describe_invocation(invocation: Record) -> dict[str, object]:
 
 
 def _describe_step(step: Record, design: Record | None) -> dict[str, object]:
-    found = {
+    found: dict[str, object] = {
         "state": step.text("state"),
         "create_time": step.time("create_time"),
         "update_time": step.time("update_time"),
