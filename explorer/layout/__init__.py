@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from explorer.layout import layers as layering
 from explorer.layout import strands as stranding
 from explorer.layout.blocks import Blocks, build
-from explorer.layout.chains import tie
+from explorer.layout.chains import tie, wishes
 from explorer.layout.geometry import CARD_WIDTH, PITCH
 from explorer.layout.heights import solve
 from explorer.layout.layers import Layers
@@ -36,8 +36,8 @@ def layout(nodes: Sequence[Card], edges: Sequence[Link]) -> Layout:
     layers = layering.assign([blocks.is_execution(b) for b in range(len(blocks.members))], pairs)
     strands = stranding.cut(blocks, layers)
     parts = _parts(blocks, layers, strands)
-    pack(parts)
-    return _picture(blocks, parts, strands)
+    size = pack(parts)
+    return _picture(blocks, parts, strands, size)
 
 
 def _parts(blocks: Blocks, layers: Layers, strands: Strands) -> list[Part]:
@@ -45,24 +45,24 @@ def _parts(blocks: Blocks, layers: Layers, strands: Strands) -> list[Part]:
     turned = Counter(blocks.of[blocks.edges[number].source] for number in strands.turned)
     parts = []
     for blocks_of_part in components(strands, blocks, layers):
-        columns = order(blocks_of_part, strands, blocks, layers)
-        chains = tie(columns, strands, blocks, layers, many)
-        place = solve(columns, chains, strands, blocks)
+        columns = order(blocks_of_part, strands, layers)
+        place = {blocks_of_part[0]: 0}
+        if len(blocks_of_part) > 1:
+            wished = wishes(columns, strands, blocks)
+            place = solve(columns, tie(columns, wished, layers, many), wished, blocks)
         back = sum(turned[block] for block in blocks_of_part) if turned else 0
         parts.append(measure(columns, place, strands, blocks, back))
     return parts
 
 
-def _picture(blocks: Blocks, parts: list[Part], strands: Strands) -> Layout:
+def _picture(blocks: Blocks, parts: list[Part], strands: Strands, size: tuple[int, int]) -> Layout:
     cards = _cards(blocks, parts)
     corners = trace(parts, strands, blocks)
     routes = tuple(
         Route(blocks.cards[edge.source].id, blocks.cards[edge.target].id, corners[number], edge.styles)
         for number, edge in enumerate(blocks.edges)
     )
-    bottoms = [c.y + c.height for c in cards] + [int(y) for r in routes for _, y in r.points]
-    rights = [c.x + c.width for c in cards] + [int(x) for r in routes for x, _ in r.points]
-    return Layout(max(rights, default=0), max(bottoms, default=0), tuple(cards), routes, _spines(blocks))
+    return Layout(*size, tuple(cards), routes, _spines(blocks))
 
 
 def _cards(blocks: Blocks, parts: list[Part]) -> list[Placed]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,15 +10,20 @@ from explorer.layout.blocks import Blocks
 from explorer.layout.geometry import PORT
 from explorer.layout.layers import Layers
 from explorer.layout.ordering import Columns
-from explorer.layout.strands import Run, Strands
+from explorer.layout.strands import Strands
 
 _ROW_WEIGHT = 3
 """A straight row counts as much as so many steps of a chain when they stand in each other's way."""
 
 
+Rank = tuple[int, int, bool, int, int]
+Wish = tuple[int, int, int]
+"""(left, right, drop): the right node would like to stand `drop` below the left one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A wish: the right node stands `drop` below the left one. Stronger wishes are met first."""
+    """A wish that counts: when two cross, the heavier set is met."""
 
     left: int
     right: int
@@ -36,39 +40,41 @@ class Chains:
     members: list[list[int]]
 
 
-def tie(columns: Columns, strands: Strands, blocks: Blocks, layers: Layers, many: set[tuple[int, int]]) -> Chains:
-    """Tie nodes into chains; each has at most one neighbour on each side and no two chains cross."""
+def tie(columns: Columns, wished: list[list[Wish]], layers: Layers, many: set[tuple[int, int]]) -> Chains:
+    """Tie nodes into chains; each has at most one neighbour on each side and no two chains cross.
+
+    `many` are pairs of blocks between which mapped data flows.
+    """
     place = {node: i for column in columns for i, node in enumerate(column)}
     nexts: dict[int, Tie] = {}
-    for column in columns[:-1]:
-        for chosen in _uncrossed(_matched(column, strands, blocks, layers, many), place):
+    for here in wished:
+        for chosen in _uncrossed(_matched(here, layers, many), place):
             nexts[chosen.left] = chosen
     return _joined(columns, nexts)
 
 
-def wishes(run: Run, blocks: Blocks) -> Iterable[tuple[int, int, int]]:
-    """(left, right, drop) for each part of a run: a block wants the height of its source block, a row its port's."""
-    start, below = run.start
+def wishes(columns: Columns, strands: Strands, blocks: Blocks) -> list[list[Wish]]:
+    """For each column what leads out of it: a block wants the height of its source block, a row that of its port."""
     fixed = len(blocks.members)
-    for end, port in run.ends:
-        yield start, end, 0 if start < fixed and end < fixed and port == PORT else below - port
+    found = []
+    for column in columns:
+        here: list[Wish] = []
+        for node in column:
+            for run in strands.runs_of[node]:
+                below = run.start[1]
+                here += [(node, end, 0 if port == PORT and node < fixed else below - port) for end, port in run.ends]
+        found.append(here)
+    return found
 
 
-def _matched(
-    column: list[int], strands: Strands, blocks: Blocks, layers: Layers, many: set[tuple[int, int]]
-) -> list[Tie]:
+def _matched(wished: list[Wish], layers: Layers, many: set[tuple[int, int]]) -> list[Tie]:
     """The best wishes out of one column, each node used once."""
-    found = [
-        (_rank(left, right, layers, many), left, right, drop)
-        for node in column
-        for run in strands.runs_of[node]
-        for left, right, drop in wishes(run, blocks)
-    ]
-    found.sort(key=lambda wish: wish[0], reverse=True)
+    ranked = [(_rank(left, right, layers, many), left, right, drop) for left, right, drop in wished]
+    ranked.sort(key=_first, reverse=True)
     lefts: set[int] = set()
     rights: set[int] = set()
     chosen = []
-    for rank, left, right, drop in found:
+    for rank, left, right, drop in ranked:
         if left not in lefts and right not in rights:
             lefts.add(left)
             rights.add(right)
@@ -76,13 +82,16 @@ def _matched(
     return chosen
 
 
-def _rank(left: int, right: int, layers: Layers, many: set[tuple[int, int]]) -> tuple[int, int, int, int, int]:
+def _first(ranked: tuple[Rank, int, int, int]) -> Rank:
+    return ranked[0]
+
+
+def _rank(left: int, right: int, layers: Layers, many: set[tuple[int, int]]) -> Rank:
     """Blocks before rows; long ways through, mapped data first, then the oldest."""
     fixed = len(layers.column)
     if left >= fixed or right >= fixed:
-        return 0, _ROW_WEIGHT, 0, -left, -right
-    through = layers.depth[left] + layers.height[right]
-    return 1, through, (left, right) in many, -left, -right
+        return 0, _ROW_WEIGHT, False, -left, -right
+    return 1, layers.depth[left] + layers.height[right], (left, right) in many, -left, -right
 
 
 def _uncrossed(ties: list[Tie], place: dict[int, int]) -> list[Tie]:

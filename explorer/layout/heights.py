@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from explorer.layout.blocks import Blocks
-from explorer.layout.chains import Chains, wishes
+from explorer.layout.chains import Chains, Wish
 from explorer.layout.geometry import LANE, ROW, STEP
 from explorer.layout.ordering import Columns
-from explorer.layout.strands import Strands
 
 _PASSES = 3
 Links = list[list[tuple[int, int]]]
@@ -25,10 +24,10 @@ class Bounds:
     below: Links = field(default_factory=list)
 
 
-def solve(columns: Columns, chains: Chains, strands: Strands, blocks: Blocks) -> dict[int, int]:
+def solve(columns: Columns, chains: Chains, wished: list[list[Wish]], blocks: Blocks) -> dict[int, int]:
     """The place of every node. The lowest number is not zero; packing moves whole parts."""
     bounds = _bounds(columns, chains, blocks)
-    wanted = _wanted(columns, chains, strands, blocks)
+    wanted = _wanted(chains, wished)
     order = _from_top(bounds)
     place = [0] * len(chains.members)
     for chain in order:
@@ -70,17 +69,16 @@ def _distance(upper: int, lower: int, blocks: Blocks) -> int:
     return height + gap + above
 
 
-def _wanted(columns: Columns, chains: Chains, strands: Strands, blocks: Blocks) -> Links:
+def _wanted(chains: Chains, wished: list[list[Wish]]) -> Links:
     wanted: Links = [[] for _ in chains.members]
-    for column in columns:
-        for node in column:
-            for run in strands.runs_of[node]:
-                for left, right, drop in wishes(run, blocks):
-                    a, b = chains.of[left], chains.of[right]
-                    if a != b:
-                        far = chains.drop[left] + drop - chains.drop[right]
-                        wanted[b].append((a, far))
-                        wanted[a].append((b, -far))
+    of, drops = chains.of, chains.drop
+    for here in wished:
+        for left, right, drop in here:
+            a, b = of[left], of[right]
+            if a != b:
+                far = drops[left] + drop - drops[right]
+                wanted[b].append((a, far))
+                wanted[a].append((b, -far))
     return wanted
 
 

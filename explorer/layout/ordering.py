@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable
 from itertools import pairwise
 
 from explorer.layout.blocks import Blocks
@@ -12,11 +11,13 @@ from explorer.layout.layers import Layers
 from explorer.layout.strands import Strands
 
 Columns = list[list[int]]
-Neighbours = list[list[tuple[int, float]]]
-"""For each node those on one side, with the share of a place that their port is below their top."""
+Sides = dict[int, list[int]]
+"""For each node those that it is joined with in a neighbouring column."""
 
-_SWEEPS = ((300, 12), (3_000, 4))
-"""Sweeps for pictures of up to so many nodes; larger ones get two."""
+_SWEEPS = ((300, 12), (2_000, 6))
+"""Sweeps for parts of up to so many nodes; larger ones get two."""
+_SETTLED = 1_000
+"""Parts of up to so many nodes are gone through once more, pair by pair."""
 
 
 def components(strands: Strands, blocks: Blocks, layers: Layers) -> list[list[int]]:
@@ -40,111 +41,151 @@ def components(strands: Strands, blocks: Blocks, layers: Layers) -> list[list[in
     return list(parts.values())
 
 
-def order(part: list[int], strands: Strands, blocks: Blocks, layers: Layers) -> Columns:
+def order(part: list[int], strands: Strands, layers: Layers) -> Columns:
     """The nodes of one connected part, column by column from the top; the first list is its leftmost column."""
+    if len(part) == 1:
+        return [part]
     columns = _as_done(part, strands, layers)
     if len(part) > len(columns):
-        columns = _with_fewer_crossings(columns, strands, blocks)
+        columns = _with_fewer_crossings(columns, strands)
     return columns
 
 
 def _as_done(part: list[int], strands: Strands, layers: Layers) -> Columns:
     """Follow the flow in depth, the oldest first; what waits for its use stands below what comes from before."""
-    left = min(strands.column[block] for block in part)
-    columns: Columns = [[] for _ in range(max(strands.column[block] for block in part) - left + 1)]
+    column, runs_of, predecessors = strands.column, strands.runs_of, layers.flow.predecessors
+    left = min(column[block] for block in part)
+    columns: Columns = [[] for _ in range(max(column[block] for block in part) - left + 1)]
     seen: set[int] = set()
-    rooted = [block for block in part if not layers.flow.predecessors[block]]
-    stack = sorted(rooted, key=lambda block: (strands.column[block], block), reverse=True)
+    roots = [block for block in part if not predecessors[block]]
+    waiting = _waiting(roots, layers)
+    stack = sorted(roots, key=lambda block: (column[block], block), reverse=True)
     while stack:
         node = stack.pop()
         if node in seen:
             continue
-        arriving = [node, *(f for f in _waiting_for(node, layers) if f not in seen)]
+        arriving = [node, *(block for block in waiting.get(node, ()) if block not in seen)]
         for new in arriving:
             seen.add(new)
-            columns[strands.column[new] - left].append(new)
+            columns[column[new] - left].append(new)
         for new in reversed(arriving):
-            stack.extend(end for run in reversed(strands.runs_of[new]) for end, _ in reversed(run.ends))
+            for run in reversed(runs_of[new]):
+                stack += [end for end, _ in reversed(run.ends)]
     return columns
 
 
-def _waiting_for(node: int, layers: Layers) -> Iterable[int]:
-    if node >= len(layers.floating):
-        return ()
-    return (p for p in layers.flow.predecessors[node] if layers.floating[p] and not layers.flow.predecessors[p])
+def _waiting(roots: list[int], layers: Layers) -> dict[int, list[int]]:
+    """What waits for each block."""
+    waiting: dict[int, list[int]] = defaultdict(list)
+    for block in roots:
+        for target in layers.flow.successors[block]:
+            waiting[target].append(block)
+    return waiting
 
 
-def _with_fewer_crossings(columns: Columns, strands: Strands, blocks: Blocks) -> Columns:
+def _with_fewer_crossings(columns: Columns, strands: Strands) -> Columns:
     """The first order with the fewest crossings among the given one and those that the sweeps come by."""
     nodes = sum(map(len, columns))
-    before, after = _neighbours(columns, strands, blocks)
+    before, after = _sides(columns, strands)
     best, fewest = columns, _crossings(columns, after)
     sweeps = next((sweeps for limit, sweeps in _SWEEPS if nodes <= limit), 2)
     now = columns
     for sweep in range(sweeps):
         if not fewest:
-            break
+            return best
         now = _swept(now, after, -1) if sweep % 2 else _swept(now, before, 1)
         crossings = _crossings(now, after)
         if crossings < fewest:
             best, fewest = now, crossings
-    return best
+    return _settled(best, columns, before, after) if nodes <= _SETTLED else best
 
 
-def _neighbours(columns: Columns, strands: Strands, blocks: Blocks) -> tuple[Neighbours, Neighbours]:
-    before: Neighbours = [[] for _ in strands.column]
-    after: Neighbours = [[] for _ in strands.column]
+def _sides(columns: Columns, strands: Strands) -> tuple[Sides, Sides]:
+    before: Sides = {node: [] for column in columns for node in column}
+    after: Sides = {node: [] for node in before}
     for column in columns:
         for node in column:
             for run in strands.runs_of[node]:
-                share = run.start[1] / (blocks.height[node] + 1) if run.start[1] else 0.5
                 for end, _ in run.ends:
-                    before[end].append((node, share))
-                    after[node].append((end, min(0.5, len(before[end]) / 8)))
+                    before[end].append(node)
+                    after[node].append(end)
     return before, after
 
 
-def _swept(columns: Columns, neighbours: Neighbours, step: int) -> Columns:
+def _swept(columns: Columns, near: Sides, step: int) -> Columns:
     """Sort each column by the mean place of its neighbours in the one before (step 1) or after it (step -1)."""
     swept = list(columns)
-    numbers = range(len(columns)) if step > 0 else range(len(columns) - 1, -1, -1)
-    place: dict[int, int] = {}
-    for number in numbers:
-        swept[number] = _sorted_column(columns[number], neighbours, place)
+    place: dict[int, float] = {}
+    for number in range(len(columns))[::step]:
+        swept[number] = _sorted_column(columns[number], near, place)
         place = {node: i for i, node in enumerate(swept[number])}
     return swept
 
 
-def _sorted_column(column: list[int], neighbours: Neighbours, place: dict[int, int]) -> list[int]:
+def _sorted_column(column: list[int], near: Sides, place: dict[int, float]) -> list[int]:
     """Nodes without neighbours keep their place, the others share what is left."""
-    keyed = []
+    keyed: dict[int, float] = {}
     for node in column:
-        near = neighbours[node]
-        if near:
-            keyed.append((sum([place[other] + share for other, share in near]) / len(near), node))
-    ranked = iter([node for _, node in sorted(keyed, key=_mean)])
-    return [next(ranked) if neighbours[node] else node for node in column]
+        others = near[node]
+        if len(others) == 1:
+            keyed[node] = place[others[0]]
+        elif others:
+            keyed[node] = sum([place[other] for other in others]) / len(others)
+    ranked = sorted(keyed, key=keyed.__getitem__)
+    if len(ranked) == len(column):
+        return ranked
+    following = iter(ranked)
+    return [next(following) if near[node] else node for node in column]
 
 
-def _mean(keyed: tuple[float, int]) -> float:
-    return keyed[0]
-
-
-def _crossings(columns: Columns, after: Neighbours) -> int:
-    """How many pairs of runs cross, over all gaps."""
+def _crossings(columns: Columns, after: Sides) -> int:
+    """How many pairs of lines cross, over all gaps."""
     return sum(_gap_crossings(left, right, after) for left, right in pairwise(columns))
 
 
-def _gap_crossings(left: list[int], right: list[int], after: Neighbours) -> int:
+def _gap_crossings(left: list[int], right: list[int], after: Sides) -> int:
     if len(left) == 1 or len(right) == 1:
         return 0
     place = {node: i for i, node in enumerate(right)}
+    ends: list[int] = []
+    for node in left:
+        others = after[node]
+        ends += [place[others[0]]] if len(others) == 1 else sorted([place[other] for other in others])
+    if ends == sorted(ends):
+        return 0
     passed: list[int] = []
     crossings = 0
-    for node in left:
-        ends = sorted([place[other] for other, _ in after[node]])
-        for end in ends:
-            crossings += len(passed) - bisect_right(passed, end)
-        for end in ends:
-            insort(passed, end)
+    for number, end in enumerate(ends):
+        crossings += number - bisect_right(passed, end)
+        insort(passed, end)
     return crossings
+
+
+def _settled(columns: Columns, first: Columns, before: Sides, after: Sides) -> Columns:
+    """Swap neighbours in a column where that takes out a crossing, or takes none and restores the first order."""
+    rank = {node: i for column in first for i, node in enumerate(column)}
+    place = {node: i for column in columns for i, node in enumerate(column)}
+    for column in columns:
+        for _ in range(len(column)):
+            if not _settle(column, rank, place, (before, after)):
+                break
+    return columns
+
+
+def _settle(column: list[int], rank: dict[int, int], place: dict[int, int], sides: tuple[Sides, Sides]) -> bool:
+    """One pass over a column, changed in place; whether anything moved."""
+    moved = False
+    for i in range(len(column) - 1):
+        upper, lower = column[i], column[i + 1]
+        gain = sum(_pair_gain(side[upper], side[lower], place) for side in sides)
+        if gain > 0 or (gain == 0 and rank[upper] > rank[lower]):
+            column[i], column[i + 1] = lower, upper
+            place[upper], place[lower] = i + 1, i
+            moved = True
+    return moved
+
+
+def _pair_gain(upper: list[int], lower: list[int], place: dict[int, int]) -> int:
+    """Crossings that go when two nodes that follow each other change places."""
+    ends = [place[other] for other in lower]
+    return sum((end < place[other]) - (end > place[other]) for other in upper for end in ends)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, sqrt
+from operator import sub
 
 from explorer.layout.blocks import Blocks
-from explorer.layout.geometry import PITCH, ROW, STEP
+from explorer.layout.geometry import CARD_WIDTH, PITCH, ROW, STEP
 from explorer.layout.ordering import Columns
 from explorer.layout.strands import Strands
 
@@ -15,6 +16,7 @@ _ASPECT = 1.6
 _TOLERANCE = 64
 """A part stands as far left as possible if that costs no more height than this."""
 Span = tuple[int, int]
+Spot = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -59,8 +61,13 @@ def _line_heights(column: list[int], place: dict[int, int], strands: Strands) ->
     return [place[node] + below for run in runs for node, below in (run.start, *run.ends)]
 
 
-def pack(parts: list[Part]) -> None:
-    """Move every part to its place: changes `left` and `place`, so that the picture begins at 0, 0."""
+def pack(parts: list[Part]) -> tuple[int, int]:
+    """Move every part to its place: changes `left` and `place`, so that the picture begins at 0, 0.
+
+    Return its width and height.
+    """
+    if not parts:
+        return 0, 0
     ranked = sorted(parts, key=lambda part: -sum(map(len, part.columns)))
     skyline = [-STEP] * (2 * _width(ranked))
     for part in ranked:
@@ -70,6 +77,9 @@ def pack(parts: list[Part]) -> None:
         part.place = {node: at + y for node, at in part.place.items()}
         part.left += part.lead
         part.floor += y
+    columns = max(part.left + len(part.columns) for part in parts)
+    around = any(part.lead and part.left + len(part.columns) == columns for part in parts)
+    return columns * PITCH - (0 if around else PITCH - CARD_WIDTH), max(skyline)
 
 
 def _width(ranked: list[Part]) -> int:
@@ -77,13 +87,15 @@ def _width(ranked: list[Part]) -> int:
     return max(*(part.width for part in ranked), ceil(sqrt(area * _ASPECT) / PITCH))
 
 
-def _spot(part: Part, skyline: list[int]) -> tuple[int, int]:
+def _spot(part: Part, skyline: list[int]) -> Spot:
     """The leftmost place that does not make the picture much higher than it has to be."""
+    tops = [top - STEP for top, _ in part.spans]
     lowest = max(bottom for _, bottom in part.spans)
-    choices = []
-    for left in range(len(skyline) // 2 - part.width + 1):
-        under = skyline[2 * left : 2 * left + len(part.spans)]
-        choices.append(max([edge + STEP - span[0] for edge, span in zip(under, part.spans, strict=True)]))
+    if len(tops) == 1:
+        choices = [edge - tops[0] for edge in skyline[::2]]
+    else:
+        lefts = range(0, len(skyline) - 2 * part.width + 2, 2)
+        choices = [max(map(sub, skyline[left : left + len(tops)], tops)) for left in lefts]
     enough = max(min(choices) + lowest + _TOLERANCE, *skyline)
     return next((left, y) for left, y in enumerate(choices) if y + lowest <= enough)
 

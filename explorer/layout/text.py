@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate, repeat
 
@@ -17,14 +17,23 @@ _CLASSES = (
 )
 _OTHER = 60
 _WIDTH = {character: width for characters, width in _CLASSES for character in characters}
+_ASCII = bytes(_WIDTH.get(chr(code), _OTHER) for code in range(256))
+_SPACE = _WIDTH[" "]
 _SEAM = re.compile(r"[\s,.:;(-]+\S?\Z")
 _ENDING = re.compile(r"[\s,.:;(-]+\Z")
 _BREAKS = "_-./"
 
 
+def _widths(text: str) -> bytes:
+    """The width of each character, in hundredths of an em."""
+    if text.isascii():
+        return text.encode().translate(_ASCII)
+    return bytes(map(_WIDTH.get, text, repeat(_OTHER)))
+
+
 def em(text: str) -> int:
     """Width of a text in hundredths of an em: the sum over the classes of its characters."""
-    return sum(map(_WIDTH.get, text, repeat(_OTHER)))
+    return sum(_widths(text))
 
 
 def wrap(text: str, px: int, size: int, most: int, tail: str = "") -> tuple[str, ...]:
@@ -35,25 +44,26 @@ def wrap(text: str, px: int, size: int, most: int, tail: str = "") -> tuple[str,
     where it has one.
     """
     room = px * 100 / size
-    if em(text) + em(tail) <= room:
+    upto = [0, *accumulate(_widths(text))]
+    behind = em(tail)
+    if upto[-1] + behind <= room:
         return (text + tail,)
-    pair = _even_pair(text, room, tail) if most > 1 else None
-    return pair or _filled(text, room, most, tail)
+    at = _even_break(text, upto, room, behind) if most > 1 and upto[-1] + behind <= 2 * room + _SPACE else 0
+    return (text[:at], text[at + 1 :] + tail) if at else _filled(text, room, most, tail)
 
 
-def _even_pair(text: str, room: float, tail: str) -> tuple[str, str] | None:
-    """The two lines whose widths differ least, the first rather longer than the second; None if two are too few."""
-    words = text.split(" ")
-    ends = list(accumulate(em(word) + _WIDTH[" "] for word in words))
-    total = ends[-1] - _WIDTH[" "] + em(tail)
-    best: tuple[int, int] | None = None
-    for i in range(1, len(words)):
-        first, second = ends[i - 1] - _WIDTH[" "], total - ends[i - 1]
+def _even_break(text: str, upto: list[int], room: float, behind: int) -> int:
+    """Where the space is that makes two lines differ least, the first rather longer than the second; 0 for nowhere."""
+    best, found = 0, 0
+    at = text.find(" ")
+    while at >= 0:
+        first, second = upto[at], upto[-1] - upto[at + 1] + behind
         if first <= room and second <= room:
-            over = second - first
-            gap = abs(over) + (300 if over > 0 else 0)
-            best = min(best or (gap, i), (gap, i))
-    return best and (" ".join(words[: best[1]]), " ".join(words[best[1] :]) + tail)
+            gap = first - second if first >= second else second - first + 300
+            if not found or gap < best:
+                best, found = gap, at
+        at = text.find(" ", at + 1)
+    return found
 
 
 def _filled(text: str, room: float, most: int, tail: str) -> tuple[str, ...]:
@@ -63,20 +73,27 @@ def _filled(text: str, room: float, most: int, tail: str) -> tuple[str, ...]:
     while rest and len(lines) < most - 1:
         line, rest = _first_line(rest, room)
         lines.append(line)
-    return (*lines, cut(rest, room, tail) if rest else tail.strip()) if rest or tail else tuple(lines)
+    if rest:
+        return (*lines, cut(rest, room, tail))
+    return (*lines, tail.strip()) if tail else tuple(lines)
 
 
 def _first_line(text: str, room: float) -> tuple[str, str]:
     """As many words as fit, and the rest; of a word that is too long as much as fits."""
-    words = text.split(" ")
-    ends = list(accumulate(em(word) + _WIDTH[" "] for word in words))
-    fitting = sum(end - _WIDTH[" "] <= room for end in ends)
-    if fitting:
-        return " ".join(words[:fitting]), " ".join(words[fitting:])
-    most = sum(end <= room for end in accumulate(map(em, text)))
-    seam = max(text.rfind(mark, most // 2, most) for mark in _BREAKS) + 1
-    at = max(seam or most, 1)
+    fitting = _fitting(text, room)
+    if fitting == len(text):
+        return text, ""
+    at = text.rfind(" ", 0, fitting + 1)
+    if at > 0:
+        return text[:at], text[at + 1 :]
+    seam = max(text.rfind(mark, fitting // 2, fitting) for mark in _BREAKS) + 1
+    at = max(seam or fitting, 1)
     return text[:at], text[at:]
+
+
+def _fitting(text: str, room: float) -> int:
+    """How many characters fit."""
+    return bisect_right(list(accumulate(_widths(text))), room)
 
 
 def cut(text: str, room: float, tail: str = "") -> str:
@@ -88,14 +105,9 @@ def cut(text: str, room: float, tail: str = "") -> str:
         return text + tail
     last = text.rsplit(" ", 1)[-1]
     keep = " " + last if last != text and em(last) <= room * 0.4 else ""
-    head = _longest(text[: len(text) - len(keep)], room - em("…" + keep + tail))
+    head = text[: min(len(text) - len(keep), _fitting(text, room - em("…" + keep + tail)))]
     word = _SEAM.sub("", head)
     return (word if keep and len(word) > len("abc") else _ENDING.sub("", head)) + "…" + keep + tail
-
-
-def _longest(text: str, room: float) -> str:
-    """The longest beginning of a text that fits."""
-    return text[: sum(end <= room for end in accumulate(map(em, text)))]
 
 
 @lru_cache(maxsize=20_000)
@@ -103,6 +115,3 @@ def name_lines(kind: str, name: str, count: int | None) -> tuple[str, ...]:
     """The one or two lines of a card's name, with how many where the card stands for many."""
     px = CARD_WIDTH - 2 * PAD[kind] - (0 if count is None else CARET)
     return wrap(name, px, NAME_SIZE, 2, "" if count is None else f" ×{count}")  # noqa: RUF001
-
-
-Wrap = Callable[[str, str, int | None], tuple[str, ...]]
