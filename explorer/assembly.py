@@ -1,0 +1,99 @@
+"""Nodes and edges of a history graph in Galaxy's order, cut to the neighbourhood of a seed. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from explorer.drafts import Draft
+from explorer.errors import SeedNotFound
+from explorer.model import Direction, Edge, Execution, Node
+from explorer.refs import Ref
+
+NODE_RANK: Mapping[str, int] = {
+    "hda": 0,
+    "hdca": 1,
+    "tool_request": 2,
+    "tool_execution": 2,
+    "implicit_collection_jobs": 3,
+    "job": 4,
+    "workflow_invocation_step": 5,
+}
+EDGE_RANK: Mapping[str, int] = {
+    "dataset_input": 0,
+    "dataset_output": 1,
+    "collection_input": 2,
+    "collection_output": 3,
+    "dataset_element": 4,
+    "dataset_copy": 5,
+    "collection_copy": 6,
+}
+"""Galaxy's order (`history_graph.md` 6), and after it what only we know."""
+
+Graph = tuple[list[Node], list[Edge]]
+
+
+def connect(nodes: Mapping[str, Node], drafts: Iterable[Draft]) -> Graph:
+    """Return sorted nodes, and sorted edges of which both ends are nodes."""
+    edges = [
+        Edge(
+            source=nodes[draft.source].ref,
+            target=nodes[draft.target].ref,
+            type=draft.type,
+            input=draft.input,
+            output=draft.output,
+            via=draft.via,
+            mapped=draft.mapped,
+            path=draft.path,
+        )
+        for draft in dict.fromkeys(drafts)
+        if draft.source in nodes and draft.target in nodes
+    ]
+    return sorted(nodes.values(), key=lambda node: _place(node.ref)), sorted(edges, key=_edge_place)
+
+
+def around(graph: Graph, seed: Ref, direction: Direction, depth: int) -> Graph:
+    """Return the part of a graph within `depth` hops of a node; raise `SeedNotFound` when it is not in the graph.
+
+    `both` goes both ways in every round, so siblings are reached too, as in Galaxy.
+    """
+    nodes, edges = graph
+    start = _find(nodes, seed)
+    near = _near(edges, direction)
+    reached, frontier = {start}, {start}
+    for _ in range(depth):
+        frontier = {other for ref in frontier for other in near[ref]} - reached
+        if not frontier:
+            break
+        reached |= frontier
+    return (
+        [node for node in nodes if node.ref in reached],
+        [edge for edge in edges if edge.source in reached and edge.target in reached],
+    )
+
+
+def _find(nodes: Sequence[Node], seed: Ref) -> Ref:
+    """Return the reference of the node that a seed names; an execution also answers to its tool request."""
+    for node in nodes:
+        if node.ref == seed or (isinstance(node, Execution) and node.request == seed):
+            return node.ref
+    raise SeedNotFound(f"Seed {seed} not found in graph.", seed)
+
+
+def _near(edges: Iterable[Edge], direction: Direction) -> Mapping[Ref, set[Ref]]:
+    near: dict[Ref, set[Ref]] = defaultdict(set)
+    for edge in edges:
+        if direction != "backward":
+            near[edge.source].add(edge.target)
+        if direction != "forward":
+            near[edge.target].add(edge.source)
+    return near
+
+
+def _place(ref: Ref) -> tuple[int, int, str]:
+    return NODE_RANK[ref.src], ref.id, ref.instance
+
+
+def _edge_place(edge: Edge) -> tuple[object, ...]:
+    names = edge.input or "", edge.output or "", edge.via or "", edge.path
+    return _place(edge.source), _place(edge.target), EDGE_RANK[edge.type], *names

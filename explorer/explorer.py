@@ -1,0 +1,78 @@
+"""The facade: every question that one can ask the graph."""
+
+from __future__ import annotations
+
+from cypher import Graph
+from explorer import histories
+from explorer.histories import InstanceSync
+from explorer.history_graph import read_history_graph
+from explorer.model import Direction, HistoryGraph, HistorySummary
+from explorer.profiles import profile_named
+from explorer.questions import Question
+from explorer.refs import DEFAULT_INSTANCE, Ref
+
+
+class Explorer:
+    """Answers about one Galaxy (`instance`) in a graph. Safe to share between threads."""
+
+    def __init__(self, graph: Graph, instance: str = DEFAULT_INSTANCE) -> None:
+        """Ask `graph`, which stays open."""
+        self._graph = graph
+        self._instance = instance
+
+    def histories(
+        self, query: str = "", limit: int = 50, offset: int = 0, *, include_deleted: bool = False
+    ) -> tuple[list[HistorySummary], int]:
+        """Return histories whose names have all words of `query`, last changed first, and how many there are in all."""
+        return histories.list_histories(
+            self._graph, self._instance, query, limit, offset, include_deleted=include_deleted
+        )
+
+    def history(self, history_id: int) -> HistorySummary:
+        """Return one history; raise `NotFound` when it is not in the graph."""
+        return histories.read_history(self._graph, Ref("history", history_id, self._instance))
+
+    def sync(self) -> list[InstanceSync]:
+        """Return when the last sync of each Galaxy in the graph ended."""
+        return histories.read_syncs(self._graph)
+
+    def history_graph(  # noqa: PLR0913 - the parameters of Galaxy's route
+        self,
+        history_id: int,
+        *,
+        limit: int = 500,
+        include_deleted: bool = False,
+        seed: Ref | None = None,
+        direction: Direction = "both",
+        depth: int = 20,
+        seed_scope: Ref | None = None,
+        profile: str = "full",
+    ) -> HistoryGraph:
+        """Return the graph of a history (`galaxy/history_graph.md`).
+
+        Args:
+            history_id: database id.
+            limit: items considered at most; 1000 is the most there is.
+            include_deleted: also deleted items.
+            seed: keep only what is within `depth` hops of this node.
+            direction: which way from the seed.
+            depth: hops from the seed; from an item to an execution is one.
+            seed_scope: the item around which items are selected, instead of the newest ones.
+            profile: `full`, or `galaxy-26.1`: exactly what that release of Galaxy answers.
+
+        Raises:
+            NotFound: there is no such history.
+            SeedScopeNotFound: `seed_scope` is not in this history, or has no number.
+            SeedNotFound: `seed` is not in the graph.
+            BadRequest: the question is wrong in another way.
+        """
+        question = Question(
+            history=Ref("history", history_id, self._instance),
+            limit=limit,
+            include_deleted=include_deleted,
+            seed=seed,
+            direction=direction,
+            depth=depth,
+            seed_scope=seed_scope,
+        )
+        return read_history_graph(self._graph, question, profile_named(profile))

@@ -1,0 +1,76 @@
+"""Histories: which there are, what they hold, and how old what we know of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cypher import Graph
+from explorer.errors import BadRequest, NotFound
+from explorer.model import HistorySummary
+from explorer.profiles import UPLOADS
+from explorer.refs import Ref
+from explorer.states import count_states
+
+MAX_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceSync:
+    """When the last sync of one Galaxy ended; None when none has."""
+
+    instance: str
+    synced: str | None
+
+
+def list_histories(
+    graph: Graph, instance: str, query: str, limit: int, offset: int, *, include_deleted: bool
+) -> tuple[list[HistorySummary], int]:
+    """Return a page of histories, the last changed first, and how many there are in all."""
+    if not 0 <= limit <= MAX_PAGE or offset < 0:
+        raise BadRequest(f"limit must be 0 to {MAX_PAGE}, offset 0 or more.")
+    which = {"instance": instance, "words": query.lower().split(), "include_deleted": include_deleted}
+    total = graph.read("histories/count", **which)[0]["total"]
+    keys = [row["key"] for row in graph.read("histories/page", **which, limit=limit, offset=offset)]
+    return summaries(graph, keys), total
+
+
+def read_history(graph: Graph, ref: Ref) -> HistorySummary:
+    """Return one history; raise `NotFound` when there is none."""
+    found = summaries(graph, [ref.key])
+    if not found:
+        raise NotFound(f"{ref} is not in the graph.", ref)
+    return found[0]
+
+
+def summaries(graph: Graph, keys: Sequence[str]) -> list[HistorySummary]:
+    """Return the histories with these keys that there are, in this order."""
+    if not keys:
+        return []
+    rows = {row["key"]: row for row in graph.read("histories/summaries", histories=list(keys), uploads=sorted(UPLOADS))}
+    return [_summary(rows[key]) for key in keys if key in rows]
+
+
+def read_syncs(graph: Graph) -> list[InstanceSync]:
+    """Return when the last sync of each Galaxy in the graph ended."""
+    return [InstanceSync(row["instance"], row["synced"]) for row in graph.read("sync/synced")]
+
+
+def _summary(row: Mapping[str, Any]) -> HistorySummary:
+    return HistorySummary(
+        ref=Ref.of_key(row["key"]),
+        name=row["name"],
+        owner=next(iter(sorted(row["owners"])), None),
+        create_time=row["create_time"],
+        update_time=row["update_time"],
+        deleted=bool(row["deleted"]),
+        purged=bool(row["purged"]),
+        published=bool(row["published"]),
+        importable=bool(row["importable"]),
+        archived=bool(row["archived"]),
+        tags=tuple(row["tags"] or ()),
+        annotation=row["annotation"],
+        counts={name: row[name] for name in ("datasets", "collections", "executions")},
+        states=count_states(row["job_states"]),
+    )

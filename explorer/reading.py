@@ -1,0 +1,45 @@
+"""Asking the graph for rows, and for the items that edges name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from cypher import Graph
+from explorer.drafts import Draft, Scope, is_collection, is_item
+from explorer.records import ItemRow, unpack
+
+R = TypeVar("R", bound=NamedTuple)
+
+
+def rows(graph: Graph, statement: str, kind: type[R], column: str, **keys: list[str]) -> list[R]:
+    """Return the rows of a statement about keys; without any key it is not asked."""
+    if not any(keys.values()):
+        return []
+    return unpack(kind, graph.read(statement, **keys), column)
+
+
+def by_kind(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Return keys of items as the parameters `datasets` and `collections`, sorted."""
+    ordered = sorted(keys)
+    return {
+        "datasets": [key for key in ordered if not is_collection(key)],
+        "collections": [key for key in ordered if is_collection(key)],
+    }
+
+
+def read_items(graph: Graph, keys: Iterable[str]) -> dict[str, ItemRow]:
+    """Return items by key; those that are not in the graph are left out."""
+    return {row.key: row for row in rows(graph, "items/nodes", ItemRow, "items", **by_kind(keys))}
+
+
+def read_closure(graph: Graph, drafts: Iterable[Draft], scope: Scope) -> dict[str, ItemRow]:
+    """Return the items that edges name and that are not selected, unless they are deleted and must not be shown."""
+    named = {key for draft in drafts for key in (draft.source, draft.target) if is_item(key)}
+    found = read_items(graph, named - scope.chosen)
+    return {key: row for key, row in found.items() if scope.include_deleted or row.deleted is False}
+
+
+def first(values: Iterable[Any]) -> Any:
+    """Return the first value, or None."""
+    return next(iter(values), None)

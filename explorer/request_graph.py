@@ -1,0 +1,25 @@
+"""The history graph of Galaxy 26.1: tool requests are the tools, and what they declared are the inputs."""
+
+from __future__ import annotations
+
+from cypher import Graph
+from explorer.drafts import Draft, Scope, inputs, request_outputs
+from explorer.model import Node
+from explorer.nodes import plain_item, plain_request
+from explorer.profiles import Profile
+from explorer.questions import Question
+from explorer.reading import by_kind, read_closure, rows
+from explorer.records import InputRow, ItemRow, RequestOriginRow
+
+
+def read(
+    graph: Graph, chosen: dict[str, ItemRow], scope: Scope, profile: Profile, _: Question
+) -> tuple[dict[str, Node], list[Draft]]:
+    """Return the nodes by key and the edges, with edges whose ends are not nodes."""
+    origins = rows(graph, "history_graph/request_origins", RequestOriginRow, "origins", **by_kind(chosen))
+    drafts, tools = request_outputs(origins, profile)
+    taken = rows(graph, "history_graph/request_inputs", InputRow, "inputs", requests=list(tools))
+    drafts += inputs(taken, scope, profile)
+    items = chosen | read_closure(graph, drafts, scope)
+    nodes = {key: plain_item(row) for key, row in items.items() if row.stored is not None}
+    return nodes | {key: plain_request(key, tool) for key, tool in tools.items()}, drafts

@@ -1,0 +1,54 @@
+"""States of many things in one: counts, and which of them speaks for all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from explorer.records import LeavesRow
+
+WORST = (
+    "error",
+    "failed",
+    "failed_metadata",
+    "paused",
+    "waiting",
+    "running",
+    "setting_metadata",
+    "upload",
+    "queued",
+    "new",
+    "discarded",
+    "deferred",
+    "empty",
+    "ok",
+)
+"""States of datasets, the one that speaks for its collection first (Galaxy's order; `experience/reference.js`)."""
+
+_RANK: Mapping[str, int] = {state: rank for rank, state in enumerate(WORST)}
+
+
+def worst(states: Iterable[str]) -> str:
+    """Return the state that speaks for all of them; one that is not in the table speaks before `ok`."""
+    return min(states, key=lambda state: (_RANK.get(state, len(WORST) - 1.5), state))
+
+
+def count_states(states: Iterable[str | None]) -> dict[str, int]:
+    """Count states, the worst first; an unknown state is `unknown`."""
+    counts = Counter(state or "unknown" for state in states)
+    return {state: counts[state] for state in sorted(counts, key=lambda s: (_RANK.get(s, len(WORST) - 1.5), s))}
+
+
+def count_leaves(rows: Iterable[LeavesRow]) -> dict[str, dict[str, int]]:
+    """Count leaves by state for each collection; the two halves of a pair are one leaf with the worse state."""
+    states: dict[str, list[str | None]] = {}
+    pairs: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for row in rows:
+        found = states.setdefault(row.collection, [])
+        if row.pair:
+            pairs.setdefault((row.collection, tuple(row.pair)), []).append(row.state or "unknown")
+        else:
+            found += [row.state] * row.number
+    for (collection, _), halves in pairs.items():
+        states[collection].append(worst(halves))
+    return {collection: count_states(found) for collection, found in states.items()}

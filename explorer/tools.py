@@ -1,0 +1,194 @@
+"""Tools as they were: the form of a tool, read from its persisted source with Galaxy's own parser.
+
+Galaxy's parser is imported when the first source is read: it takes half a second.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from cypher import Graph
+
+GROUPS = frozenset({"conditional", "section", "repeat"})
+INPUTS = frozenset({"data", "data_collection"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a tool form, or a group of them.
+
+    `default` is meaningful when `has_default`: what depends on data or on the server has none here. `options` are
+    (value, label). `children` are those of a section or of one instance of a repeat; of a conditional, the test field.
+    `cases` are those of a conditional: (value of the test field, fields). `at_least`: instances of a repeat.
+    """
+
+    name: str
+    type: str
+    label: str | None = None
+    help: str | None = None
+    has_default: bool = False
+    default: Any = None
+    options: tuple[tuple[str, str], ...] = ()
+    multiple: bool = False
+    truth: str = "true"
+    children: tuple[Field, ...] = ()
+    cases: tuple[tuple[str, tuple[Field, ...]], ...] = ()
+    at_least: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a tool source says: the tool's name, its fields, and the labels of its outputs by name."""
+
+    name: str | None
+    version: str | None
+    description: str | None
+    fields: tuple[Field, ...]
+
+
+def tool_names(graph: Graph, sources: Iterable[str]) -> dict[str, str | None]:
+    """Return the names that tool sources give their tools, by the key of the source; asks for unknown ones only."""
+    wanted = set(sources)
+    if unknown := sorted(wanted - _NAMES.keys()):
+        for row in graph.read("tools/sources", sources=unknown):
+            form = read_form(row["source"] or "", row["source_class"] or "")
+            _NAMES[row["key"]] = form.name if form else None
+    return {key: _NAMES.get(key) for key in wanted}
+
+
+_NAMES: dict[str, str | None] = {}
+"""Names by key of the source: keys are hashes of the content, so a name never changes."""
+
+
+@lru_cache(maxsize=512)
+def read_form(text: str, source_class: str) -> Form | None:
+    """Read the form of a tool from its source; None when it cannot be read.
+
+    The text decides about the class where they disagree: a migration of Galaxy wrote `YamlToolSource` on XML.
+    """
+    kind = "XmlToolSource" if text.lstrip().startswith("<") else source_class
+    if not text or kind not in {"XmlToolSource", "YamlToolSource"}:
+        return None
+    try:
+        source = _parser()(kind, text)
+        pages = source.parse_input_pages().page_sources
+        fields = tuple(field for page in pages for field in _fields(page))
+        return Form(
+            name=source.parse_name() or None,
+            version=source.parse_version(),
+            description=source.parse_description() or None,
+            fields=fields,
+        )
+    except Exception:  # noqa: BLE001 - whatever the parser of the day raises: the source is then of no use
+        return None
+
+
+def _parser() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the parser's own imports are behind the times
+        from galaxy.tool_util.parser.factory import get_tool_source  # noqa: PLC0415 - half a second
+
+    return lambda kind, text: get_tool_source(tool_source_class=kind, raw_tool_source=text)
+
+
+def _fields(page: Any) -> tuple[Field, ...]:
+    return tuple(field for field in map(_field, page.parse_input_sources()) if field.name)
+
+
+def _field(source: Any) -> Field:
+    kind = source.parse_input_type()
+    kind = kind if kind in GROUPS else source.get("type") or kind
+    make = {"conditional": _conditional, "section": _group, "repeat": _group}.get(kind, _parameter)
+    return make(source, kind)
+
+
+def _conditional(source: Any, kind: str) -> Field:
+    test = _field(source.parse_test_input_source())
+    cases = tuple((str(value), _fields(page)) for value, page in source.parse_when_input_sources())
+    return Field(name=source.parse_name(), type=kind, label=test.label or test.name, children=(test,), cases=cases)
+
+
+def _group(source: Any, kind: str) -> Field:
+    return Field(
+        name=source.parse_name(),
+        type=kind,
+        label=source.get("title") or source.parse_label() or None,
+        help=source.parse_help() or None,
+        children=_fields(source.parse_nested_inputs_source()),
+        at_least=int(source.get("min") or 0),
+    )
+
+
+def _parameter(source: Any, kind: str) -> Field:
+    options = [(str(value), str(label), bool(chosen)) for label, value, chosen in _options(source, kind)]
+    known, default = _default(source, kind, options)
+    return Field(
+        name=source.parse_name(),
+        type=kind,
+        label=source.parse_label() or None,
+        help=source.parse_help() or None,
+        has_default=known,
+        default=default,
+        options=tuple((value, label) for value, label, _ in options),
+        multiple=_truth(source.get("multiple")),
+        truth=str(source.get("truevalue") or "true"),
+    )
+
+
+def _options(source: Any, kind: str) -> Sequence[tuple[str, str, bool]]:
+    if kind != "select" or source.parse_dynamic_options() is not None:
+        return ()
+    return [(label, value, chosen) for label, value, chosen in source.parse_static_options()]
+
+
+def _default(source: Any, kind: str, options: Sequence[tuple[str, str, bool]]) -> tuple[bool, Any]:
+    """Return whether the default is known without data and server, and the default."""
+    if kind in {"integer", "float"}:
+        return True, _number(source.get("value"), kind)
+    if kind == "boolean":
+        checked = source.get("checked")
+        return True, _truth(checked if checked is not None else source.get("value"))
+    if kind in {"text", "hidden", "color"}:
+        return True, source.get("value") or None
+    if kind == "select" and options:
+        return True, _chosen(source, options)
+    return False, None
+
+
+def _chosen(source: Any, options: Sequence[tuple[str, str, bool]]) -> Any:
+    chosen = [value for value, _, is_chosen in options if is_chosen]
+    if _truth(source.get("multiple")):
+        return chosen
+    if chosen:
+        return chosen[-1]
+    return None if source.parse_optional() else options[0][0]
+
+
+def _number(value: Any, kind: str) -> int | float | None:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return int(number) if kind == "integer" and number.is_integer() else number
+
+
+def _truth(value: Any) -> bool:
+    return value is True or str(value).lower() in {"true", "yes", "on", "1"}
+
+
+def case_of(field: Field, value: Any) -> tuple[Field, ...]:
+    """Return the fields of a conditional that show for a value of its test field."""
+    by_value: Mapping[str, tuple[Field, ...]] = dict(field.cases)
+    test = field.children[0]
+    if test.type == "boolean":
+        return by_value.get("true" if is_on(test, value) else "false") or by_value.get(str(value), ())
+    return by_value.get(str(value), ())
+
+
+def is_on(field: Field, value: Any) -> bool:
+    """Tell whether a value of a boolean field means yes."""
+    return _truth(value) or (isinstance(value, str) and value == field.truth)
