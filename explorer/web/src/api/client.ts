@@ -1,0 +1,82 @@
+/** Asks the API. Failures are told apart by what a reader can do about them. */
+import type { HistoryGraph, HistorySummary, Problem, Producers, Ref, SyncAges, ToolExecution } from "./types";
+
+/** `away`: try again later; `missing`: it is not there or not for you; `refused`: the request itself is wrong. */
+export type Failure = "away" | "missing" | "refused";
+
+export class ApiError extends Error {
+  constructor(
+    readonly failure: Failure,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const AWAY = new Set([502, 503, 504]);
+const MISSING = new Set([401, 403, 404]);
+
+function failureOf(status: number): Failure {
+  if (AWAY.has(status)) return "away";
+  return MISSING.has(status) ? "missing" : "refused";
+}
+
+async function problemOf(response: Response): Promise<string> {
+  try {
+    const problem = (await response.json()) as Problem;
+    return problem.detail ?? problem.err_msg ?? problem.title ?? response.statusText;
+  } catch {
+    return response.statusText;
+  }
+}
+
+async function ask(path: string, signal?: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { signal: signal ?? null, headers: { accept: "application/json" } });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError("away", "The server does not answer.");
+  }
+  if (!response.ok) throw new ApiError(failureOf(response.status), await problemOf(response));
+  return response;
+}
+
+async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await (await ask(path, signal)).json()) as T;
+}
+
+export interface HistoryPage {
+  histories: HistorySummary[];
+  total: number;
+}
+
+export async function fetchHistories(q: string, limit: number, signal?: AbortSignal): Promise<HistoryPage> {
+  const response = await ask(`/api/histories?${new URLSearchParams({ q, limit: String(limit) })}`, signal);
+  const histories = (await response.json()) as HistorySummary[];
+  return { histories, total: Number(response.headers.get("total_matches") ?? histories.length) };
+}
+
+export function fetchGraph(id: string, limit: number, signal?: AbortSignal): Promise<HistoryGraph> {
+  const query = new URLSearchParams({ profile: "full", layout: "true", limit: String(limit) });
+  return read(`/api/histories/${encodeURIComponent(id)}/graph?${query}`, signal);
+}
+
+export function fetchExecution(ref: Ref, signal?: AbortSignal): Promise<ToolExecution> {
+  return read(`/api/tool_executions/${encodeURIComponent(ref.id)}?src=${ref.src}`, signal);
+}
+
+export function fetchProducers(ref: Ref, signal?: AbortSignal): Promise<Producers> {
+  return read(`/api/producers/${ref.src}/${encodeURIComponent(ref.id)}`, signal);
+}
+
+export const fetchSync = (signal?: AbortSignal): Promise<SyncAges> => read("/api/sync", signal);
+
+/** Whether the server answers and its graph can be reached. */
+export async function isReady(): Promise<boolean> {
+  try {
+    return (await fetch("/readyz")).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,228 @@
+/** The forms of the API, as the page reads them. One file, so that a change of a form is a change in one place. */
+
+export type DataSrc = "hda" | "hdca";
+export type ExecutionSrc = "tool_execution" | "job" | "implicit_collection_jobs" | "workflow_invocation_step";
+export type Src = DataSrc | ExecutionSrc;
+
+/** Names a record: a number of one Galaxy, encoded as that Galaxy encodes it. */
+export interface Ref {
+  src: Src;
+  id: string;
+}
+export interface Named {
+  id: string;
+  name: string;
+}
+export type StateCounts = Record<string, number>;
+
+export interface HistorySummary {
+  id: string;
+  name: string;
+  owner: string | null;
+  create_time: string | null;
+  update_time: string | null;
+  deleted: boolean;
+  purged: boolean;
+  published: boolean;
+  importable: boolean;
+  archived: boolean;
+  tags: string[];
+  annotation: string | null;
+  counts: { datasets: number; collections: number; executions: number };
+  states: StateCounts;
+}
+
+export interface CopySource extends Ref {
+  name?: string | null;
+  hid?: number | null;
+  history?: Named | null;
+}
+
+/** A dataset or a collection; `count`, `states` and `collection_type` belong to collections only. */
+export interface DataNode {
+  src: DataSrc;
+  id: string;
+  name: string | null;
+  hid: number | null;
+  state: string | null;
+  extension?: string | null;
+  collection_type?: string | null;
+  deleted?: boolean | null;
+  purged?: boolean | null;
+  visible?: boolean | null;
+  create_time?: string | null;
+  update_time?: string | null;
+  file_size?: number | null;
+  uuid?: string | null;
+  copied_from?: CopySource | null;
+  element_of?: unknown;
+  upload?: boolean;
+  history?: Named | null;
+  count?: number | null;
+  states?: StateCounts | null;
+}
+
+export interface ExecutionNode {
+  src: ExecutionSrc;
+  id: string;
+  tool_id: string | null;
+  tool_version?: string | null;
+  tool_name: string | null;
+  validity?: string | null;
+  states?: StateCounts | null;
+  count?: number | null;
+  mapped?: boolean;
+  create_time?: string | null;
+  upload?: boolean;
+}
+
+export type GraphNode = DataNode | ExecutionNode;
+
+export interface GraphEdge {
+  source: Ref;
+  target: Ref;
+  type: string;
+  input?: string;
+  output?: string;
+  via?: string;
+  mapped?: boolean;
+}
+
+export interface PlacedCard extends Ref {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  lines: string[];
+  column: number;
+  block: number;
+}
+export type EdgeStyle = "many" | "whole" | "copy" | "evidence";
+export type Point = [number, number];
+export interface PlacedEdge {
+  source: Ref;
+  target: Ref;
+  points: Point[];
+  style: EdgeStyle[];
+}
+export interface PlacedSpine {
+  source: Ref;
+  target: Ref;
+}
+export interface Layout {
+  width: number;
+  height: number;
+  cards: PlacedCard[];
+  edges: PlacedEdge[];
+  spines: PlacedSpine[];
+}
+
+export interface HistoryGraph {
+  nodes: GraphNode[];
+  edges: GraphEdge[];
+  truncated: { item_count_capped: boolean; [reason: string]: unknown };
+  history: { id: string; name: string; owner: string | null };
+  layout: Layout;
+}
+
+export interface ParameterItem extends Ref {
+  name: string | null;
+  hid: number | null;
+  mapped?: boolean;
+}
+export interface Parameter {
+  name: string;
+  label: string;
+  type: string;
+  value?: unknown;
+  default?: unknown;
+  differs?: boolean | null;
+  help?: string | null;
+  items?: ParameterItem[];
+  children?: Parameter[];
+}
+
+export interface Job {
+  src: "job";
+  id: string;
+  state: string;
+  tool_id?: string | null;
+  tool_version?: string | null;
+  exit_code: number | null;
+  create_time: string | null;
+  update_time: string | null;
+  message: string | null;
+  index: number | null;
+}
+
+export interface ExecutionInput {
+  input: string | null;
+  label: string | null;
+  via: string | null;
+  mapped: boolean;
+  path?: string | null;
+  item: DataNode;
+}
+export interface ExecutionOutput {
+  output: string | null;
+  label: string | null;
+  item: DataNode;
+}
+
+export interface ToolExecution {
+  src: ExecutionSrc;
+  id: string;
+  instance?: string;
+  validity: string | null;
+  tool: {
+    id: string | null;
+    version: string | null;
+    name: string | null;
+    description: string | null;
+    source_class?: string | null;
+    hash?: string | null;
+    untrusted?: boolean | null;
+  };
+  create_time: string | null;
+  end_time: string | null;
+  user: string | null;
+  history: Named | null;
+  request: unknown;
+  parameters: Parameter[] | null;
+  parameters_from: "payload" | "job" | null;
+  labels_from: string | null;
+  jobs: { total: number; states: StateCounts; items: Job[] };
+  implicit_collection_jobs: { id: string; populated_state: string | null } | null;
+  tool_request: { id: string; state: string | null; state_message: string | null } | null;
+  invocation_step: {
+    id: string;
+    order_index: number | null;
+    label: string | null;
+    invocation: { src: string; id: string } | null;
+    workflow: { name: string | null } | null;
+  } | null;
+  inputs: ExecutionInput[];
+  outputs: ExecutionOutput[];
+  external_inputs?: unknown[];
+  evidence: { record: string; key: string; via: Record<string, number> };
+}
+
+export interface Producers {
+  item: DataNode;
+  producers: ToolExecution[];
+  copied_from: CopySource[] | null;
+  copies: number;
+  converted_from: DataNode | null;
+}
+
+export interface SyncAges {
+  instances: { instance: string; synced: string | null }[];
+}
+
+/** RFC 9457, with Galaxy's members beside it. */
+export interface Problem {
+  title?: string;
+  status?: number;
+  detail?: string;
+  err_msg?: string;
+}

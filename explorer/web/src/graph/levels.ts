@@ -1,0 +1,46 @@
+/** Levels of detail: zoom or count, whichever asks for less. And what is in view at all. */
+import type { Card } from "./cards";
+import type { Edge } from "./edges";
+import { W } from "./shapes";
+
+/** `bulk` is Scan with one path for the outlines of each kind and state. */
+export type Level = "read" | "scan" | "bulk" | "map";
+
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+export interface View {
+  x: number;
+  y: number;
+  k: number;
+}
+
+const READ = { zoom: 1, cards: 36 };
+const SCAN = { zoom: 0.5, cards: 180 };
+const BULK = 60;
+/** Rings and heads of arrows reach this far beyond a card. */
+const MARGIN = 24;
+
+export function levelOf(k: number, cards: number): Level {
+  if (k < SCAN.zoom || cards > SCAN.cards) return "map";
+  if (k >= READ.zoom && cards <= READ.cards) return "read";
+  return cards > BULK ? "bulk" : "scan";
+}
+
+/** The part of the graph that a canvas shows. */
+export function windowOf(view: View, width: number, height: number): Rect {
+  return { x: -view.x / view.k, y: -view.y / view.k, width: width / view.k, height: height / view.k };
+}
+
+export function cardsIn(cards: Card[], rect: Rect): Card[] {
+  const [right, bottom] = [rect.x + rect.width + MARGIN, rect.y + rect.height + MARGIN];
+  return cards.filter((c) => c.x < right && c.x + W > rect.x - MARGIN && c.y < bottom && c.y + c.fullHeight > rect.y - MARGIN);
+}
+
+export function edgesIn(edges: Edge[], rect: Rect): Edge[] {
+  const [right, bottom] = [rect.x + rect.width + MARGIN, rect.y + rect.height + MARGIN];
+  return edges.filter(({ box }) => box[0] < right && box[2] > rect.x - MARGIN && box[1] < bottom && box[3] > rect.y - MARGIN);
+}

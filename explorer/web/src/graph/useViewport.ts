@@ -1,0 +1,80 @@
+/** Pan and zoom of one SVG (d3-zoom), and the size of the canvas around it. */
+import { select } from "d3-selection";
+import { zoom, zoomIdentity, type D3ZoomEvent } from "d3-zoom";
+import { onBeforeUnmount, onMounted, reactive, shallowRef, type ShallowRef } from "vue";
+import type { View } from "./levels";
+import { ZOOM_MAX, ZOOM_MIN } from "./viewport";
+
+const STEP = 1.25;
+const CLICK_DISTANCE = 4;
+const MOVE_MS = 150;
+
+export interface Viewport {
+  view: ShallowRef<View>;
+  size: { width: number; height: number };
+  /** Goes to a view, in 150 ms unless the reader wants no motion or `jump`. */
+  move: (to: View, jump?: boolean) => void;
+  /** Zooms around a point of the canvas, by default its middle. */
+  zoomBy: (factor: number, around?: [number, number]) => void;
+}
+
+const still = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const mix = (a: View, b: View, t: number): View => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t, k: a.k + (b.k - a.k) * t });
+
+/** `svg` and `box` are the elements after mounting. */
+export function useViewport(svg: () => SVGSVGElement | null, box: () => HTMLElement | null): Viewport {
+  const view = shallowRef<View>({ x: 0, y: 0, k: 1 });
+  const size = reactive({ width: 0, height: 0 });
+  const behaviour = zoom<SVGSVGElement, unknown>()
+    .scaleExtent([ZOOM_MIN, ZOOM_MAX])
+    .clickDistance(CLICK_DISTANCE)
+    .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
+      if (event.sourceEvent) cancelAnimationFrame(frame);
+      view.value = { x: event.transform.x, y: event.transform.y, k: event.transform.k };
+    });
+  let frame = 0;
+
+  function apply(to: View): void {
+    const element = svg();
+    if (element) select(element).call(behaviour.transform, zoomIdentity.translate(to.x, to.y).scale(to.k));
+  }
+
+  function move(to: View, jump = false): void {
+    cancelAnimationFrame(frame);
+    if (jump || still()) return apply(to);
+    const from = view.value;
+    const start = performance.now();
+    const step = (now: number): void => {
+      const t = Math.min(1, (now - start) / MOVE_MS);
+      apply(mix(from, to, 1 - (1 - t) ** 3));
+      if (t < 1) frame = requestAnimationFrame(step);
+    };
+    frame = requestAnimationFrame(step);
+  }
+
+  function zoomBy(factor: number, around: [number, number] = [size.width / 2, size.height / 2]): void {
+    const { x, y, k } = view.value;
+    const to = Math.min(ZOOM_MAX, Math.max(ZOOM_MIN, k * factor));
+    const [cx, cy] = around;
+    move({ k: to, x: cx - ((cx - x) / k) * to, y: cy - ((cy - y) / k) * to });
+  }
+
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry) Object.assign(size, { width: entry.contentRect.width, height: entry.contentRect.height });
+  });
+  onMounted(() => {
+    const [element, around] = [svg(), box()];
+    if (!element || !around) return;
+    select(element).call(behaviour).on("dblclick.zoom", null);
+    Object.assign(size, { width: around.clientWidth, height: around.clientHeight });
+    observer.observe(around);
+  });
+  onBeforeUnmount(() => {
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+  });
+  return { view, size, move, zoomBy };
+}
+
+export const ZOOM_IN = STEP;
+export const ZOOM_OUT = 1 / STEP;

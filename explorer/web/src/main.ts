@@ -1,0 +1,9 @@
+/** Starts the page. */
+import { createApp } from "vue";
+import App from "./App.vue";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/graph.css";
+import "./styles/panel.css";
+
+createApp(App).mount("#app");

@@ -1,0 +1,44 @@
+/** Rows of the panel's lists, from inputs, outputs and cards. */
+import type { DataNode, ExecutionInput, ExecutionOutput } from "../api/types";
+import { countsOf, isData, keyOf, markOf, titleOf, typeOf, type Card } from "../graph/cards";
+import { worst } from "../graph/states";
+import { plural } from "../words";
+import type { ListRow } from "./ItemList.vue";
+import { elementWord } from "./sentence";
+
+function stateOf(item: DataNode): Pick<ListRow, "state" | "stateCount"> {
+  const mark = markOf(item);
+  if (mark && mark !== "hidden") return { state: mark };
+  const counts = countsOf(item);
+  const state = worst(counts);
+  return { state, stateCount: item.src === "hdca" && item.count ? (counts[state] ?? null) : null };
+}
+
+function base(item: DataNode, key: string, note: (string | false | null | undefined)[]): ListRow {
+  const icon = item.upload ? "upload" : item.src === "hdca" ? "collection" : "dataset";
+  return { key, ref: item, icon, title: titleOf(item), note: note.filter(Boolean).join(" · "), ...stateOf(item) };
+}
+
+const size = (item: DataNode): string => {
+  if (item.src === "hda") return typeOf(item);
+  return item.count === null || item.count === undefined ? typeOf(item) : `${typeOf(item)} of ${item.count}`;
+};
+
+/** "Read pair · mapped over, 6 pairs · copied from Reference data". */
+export function inputRow(input: ExecutionInput): ListRow {
+  const { item } = input;
+  const many = item.count === null || item.count === undefined ? "" : `, ${plural(item.count, elementWord(item))}`;
+  const from = item.copied_from?.history?.name;
+  const note = [input.label ?? input.input, input.mapped && `mapped over${many}`, item.upload && "uploaded", from && `copied from ${from}`];
+  return base(item, `${input.input} ${input.path ?? ""} ${keyOf(item)}`, note);
+}
+
+export function outputRow(output: ExecutionOutput): ListRow {
+  return base(output.item, `${output.output} ${keyOf(output.item)}`, [output.label ?? output.output, size(output.item)]);
+}
+
+/** A card of the graph as a row: where results went, what used an item. */
+export function cardRow(card: Card, note = ""): ListRow {
+  const row = { key: card.key, ref: card.ref, icon: card.icon, title: isData(card.node) ? titleOf(card.node) : card.name };
+  return { ...row, note: note || card.eyebrow, state: card.state, stateCount: card.count && !card.mark ? (card.counts[card.state] ?? null) : null };
+}
