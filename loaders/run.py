@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -23,6 +23,9 @@ BAD_DATA = (ValueError, TypeError, KeyError, RecursionError, StatementFailed)
 
 END = 2**62
 """Above all ids."""
+
+HEAVIEST = 5000
+"""How many jobs, elements or inputs may belong to the rows of one write."""
 
 REMOVED_AT_ONCE = 5000
 
@@ -81,11 +84,23 @@ class StreamRun:
     def _load_page(self, records: Sequence[Record], low: int, high: int) -> None:
         """Write a page, and remove the nodes of its range of ids that no row of it wants any more."""
         self._report.read += len(records)
-        if not self._stream.has_ids:
-            self._load(records, fresh=False)
-            return
-        present = self._present(low, high)
-        self._remove(present - self._load(records, fresh=not present))
+        present = self._present(low, high) if self._stream.has_ids else set()
+        fresh = self._stream.has_ids and not present
+        for part in self._parts(records):
+            present -= self._load(part, fresh=fresh)
+        self._remove(present)
+
+    def _parts(self, records: Sequence[Record]) -> Iterator[list[Record]]:
+        """Cut a page so that what belongs to the rows of a part stays bounded; one row is never cut."""
+        weights, part, weight = self._stream.weigh(records), list[Record](), 0
+        for record in records:
+            if part and weight + weights.get(record.id, 0) > HEAVIEST:
+                yield part
+                part, weight = [], 0
+            part.append(record)
+            weight += weights.get(record.id, 0)
+        if part:
+            yield part
 
     def _load(self, records: Sequence[Record], *, fresh: bool) -> set[Name]:
         """Write rows and return the nodes to keep; a row that cannot be written is found by halving."""

@@ -6,7 +6,7 @@ NULL, a table that it does not have as empty, so that a database that is half mi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -57,6 +57,7 @@ class Source:
             self._inspector = sa.inspect(connection)
             self._tables = frozenset(self._inspector.get_table_names())
         self._columns: dict[str, frozenset[str]] = {}
+        self._relations: dict[str, sa.TableClause] = {}
 
     def has(self, table: str, column: str | None = None) -> bool:
         """Tell whether the database has this table, or this column of it."""
@@ -82,27 +83,15 @@ class Source:
 
     def latest(self, table: str, column: str, by: str, values: Iterable[int]) -> dict[int, Any]:
         """Return the greatest value of a column for each value of `by`."""
-        if not self.has(table, column):
-            return {}
-        relation = self._relation(table)
-        statement = sa.select(relation.c[by].label("by"), sa.func.max(relation.c[column]).label("latest"))
-        found: dict[int, Any] = {}
-        for chunk in _chunks(sorted(set(values))):
-            rows = self._rows(statement.where(relation.c[by].in_(chunk)).group_by(relation.c[by]))
-            found |= {row["by"]: row["latest"] for row in rows}
-        return found
+        return self._grouped(sa.func.max, table, column, by, values)
 
     def first(self, table: str, by: str, values: Iterable[int]) -> dict[int, int]:
         """Return the lowest id for each value of `by`."""
-        if not self.has(table, by):
-            return {}
-        relation = self._relation(table)
-        statement = sa.select(relation.c[by].label("by"), sa.func.min(relation.c.id).label("first"))
-        return {
-            row["by"]: row["first"]
-            for chunk in _chunks(sorted(set(values)))
-            for row in self._rows(statement.where(relation.c[by].in_(chunk)).group_by(relation.c[by]))
-        }
+        return self._grouped(sa.func.min, table, "id", by, values)
+
+    def count(self, table: str, by: str, values: Iterable[int | None]) -> dict[int, int]:
+        """Return the number of rows for each value of `by` that has any."""
+        return self._grouped(sa.func.count, table, "id", by, values)
 
     def tails(self, table: str, column: str, ids: Iterable[int], length: int) -> dict[int, str | None]:
         """Return the last `length` characters of a text column by id."""
@@ -129,6 +118,25 @@ class Source:
     def _is_sqlite(self) -> bool:
         return self._connection.dialect.name == "sqlite"
 
+    def _grouped(
+        self,
+        function: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[Any]],
+        table: str,
+        column: str,
+        by: str,
+        values: Iterable[int | None],
+    ) -> dict[int, Any]:
+        if not (self.has(table, by) and self.has(table, column)):
+            return {}
+        relation = self._relation(table)
+        group = relation.c[by]
+        statement = sa.select(group.label("by"), function(relation.c[column]).label("found")).group_by(group)
+        return {
+            row["by"]: row["found"]
+            for chunk in _chunks(sorted({value for value in values if value is not None}))
+            for row in self._rows(statement.where(group.in_(chunk)))
+        }
+
     def _names(self, table: str) -> frozenset[str]:
         if table not in self._columns:
             with translated():
@@ -137,7 +145,9 @@ class Source:
         return self._columns[table]
 
     def _relation(self, table: str) -> sa.TableClause:
-        return sa.table(table, *(sa.column(name) for name in sorted(self._names(table))))
+        if table not in self._relations:
+            self._relations[table] = sa.table(table, *(sa.column(name) for name in sorted(self._names(table))))
+        return self._relations[table]
 
     def _select(self, relation: sa.TableClause, columns: Sequence[str]) -> sa.Select[Any]:
         return sa.select(*(self._column(relation, name) for name in dict.fromkeys(columns)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.errors import UnsupportedGalaxy
 from loaders.generations.base import Generation
 from loaders.generations.g0 import G0
 from loaders.generations.g1 import G1
@@ -10,6 +11,8 @@ from loaders.source import Source, open_source
 
 def recognise(source: Source) -> Generation:
     """Return the adapter for this database; never by the alembic revision, which means several things."""
+    if source.has("tool_execution_state") or source.has("workflow_invocation_step", "request_state"):
+        raise UnsupportedGalaxy
     return G1(source) if source.has("tool_request") else G0(source)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -47,6 +47,10 @@ class Stream(ABC):
     @abstractmethod
     def load(self, records: Sequence[Record]) -> Batch:
         """Look up what belongs to these rows and return what they want."""
+
+    def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:  # noqa: ARG002 - most rows weigh the same
+        """Return how much belongs to each row, where that can be a lot: a batch is cut so that it stays bounded."""
+        return {}
 
     def seen(self) -> set[Name]:
         """Return all nodes that rows wanted so far; only asked when they have no id."""

@@ -47,6 +47,12 @@ class Collections(Stream):
             self._add(batch, hdca, facts)
         return batch
 
+    def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
+        """The elements of each collection."""
+        collections = {hdca.id: hdca.row["collection_id"] for hdca in records}
+        counts = self.source.count("dataset_collection_element", "dataset_collection_id", collections.values())
+        return {hdca: counts.get(collection, 0) for hdca, collection in collections.items()}
+
     def _add(self, batch: Batch, hdca: Record, facts: Facts) -> None:
         name = self.keys.collection(hdca.id)
         batch.node(name, **describe(hdca, facts))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from loaders import executions
 from loaders.batch import Batch
 from loaders.executions import Event, Evidence
+from loaders.generations.base import MEMBERS
 from loaders.record import Record
 from loaders.resolver import Resolution
 from loaders.streams.base import Stream
@@ -33,6 +34,10 @@ class ImplicitCollectionJobs(Stream):
             if icj.id in events:
                 add_missing(batch, self, events[icj.id], evidence)
         return batch
+
+    def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
+        """The jobs of each map-over."""
+        return self.source.count(MEMBERS, "implicit_collection_jobs_id", [icj.id for icj in records])
 
     def _add(self, batch: Batch, icj: Record, resolution: Resolution) -> None:
         name = self.keys.implicit_jobs(icj.id)

@@ -58,6 +58,10 @@ class Jobs(Stream):
             self._add_data(batch, job.id, facts)
         return batch
 
+    def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
+        """The inputs of each job."""
+        return self.source.count("job_to_input_dataset", "job_id", [job.id for job in records])
+
     def _facts(self, records: Sequence[Record]) -> Facts:
         ids = [job.id for job in records]
         resolved = self.generation.resolve_jobs(ids)

@@ -19,17 +19,13 @@ from loaders.values import Json
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request with its decoded payload: an object, or None."""
+    """A request, its execution's validity, its decoded payload (an object or None) and what that names, when valid."""
 
     record: Record
+    state: str
     payload: Json
     inputs: Inputs
     event: Event
-
-    @property
-    def state(self) -> str:
-        """Validity of the execution."""
-        return validity(self.record.text("request_state"), is_object=self.payload is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +57,10 @@ class ToolRequests(Stream):
             self._add_execution(batch, request, facts)
         return batch
 
+    def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
+        """The jobs of each request."""
+        return self.source.count("job", "tool_request_id", [record.id for record in records])
+
     def _requests(self, records: Sequence[Record]) -> list[Request]:
         ids = [record.id for record in records]
         jobs, outputs = self.generation.jobs_of(ids), self.generation.outputs_of(ids)
@@ -69,8 +69,10 @@ class ToolRequests(Stream):
             body = read_payload(record)
             execution = ExecutionId("te", record.id)
             tied = outputs.get(record.id, ())
-            event = Event(execution, jobs.get(record.id, ()), tied, is_captured=body is not None)
-            found.append(Request(record, body, payload.walk(body), event))
+            state = validity(record.text("request_state"), is_object=body is not None)
+            is_captured = state == "validated" and body is not None
+            event = Event(execution, jobs.get(record.id, ()), tied, is_captured=is_captured)
+            found.append(Request(record, state, body, payload.walk(body if is_captured else None), event))
         return found
 
     def _facts(self, requests: Sequence[Request]) -> Facts:
@@ -97,6 +99,8 @@ class ToolRequests(Stream):
     def _add_execution(self, batch: Batch, request: Request, facts: Facts) -> None:
         event, record = request.event, request.record
         batch.node(self.keys.execution(event.id), **self._describe(request, facts))
+        if record.row["tool_source_id"] is None:
+            batch.own(self.keys.execution(event.id), "OF_TOOL")
         executions.add_outputs(batch, self.keys, event, facts.evidence)
         if not event.is_captured:
             executions.add_recorded_inputs(batch, self.keys, event, facts.evidence)
