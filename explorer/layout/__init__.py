@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from explorer.layout import layers as layering
 from explorer.layout import strands as stranding
@@ -12,13 +13,13 @@ from explorer.layout.chains import tie, wishes
 from explorer.layout.geometry import CARD_WIDTH, PITCH
 from explorer.layout.heights import solve
 from explorer.layout.layers import Layers
-from explorer.layout.model import Card, Layout, Link, Placed, Route
+from explorer.layout.model import Card, Layout, Link, Placed, Point, Route
 from explorer.layout.ordering import components, order
 from explorer.layout.packing import Part, measure, pack
 from explorer.layout.routes import trace
 from explorer.layout.strands import Strands
 
-__all__ = ["Card", "Layout", "Link", "Placed", "Route", "layout"]
+__all__ = ["Card", "Layout", "Link", "Placed", "Point", "Route", "layout"]
 
 
 def layout(nodes: Sequence[Card], edges: Sequence[Link]) -> Layout:
@@ -90,7 +91,7 @@ def _cards(blocks: Blocks, parts: list[Part]) -> list[Placed]:
     ]
 
 
-def _spines(blocks: Blocks) -> tuple[tuple[object, object], ...]:
+def _spines(blocks: Blocks) -> tuple[tuple[Any, Any], ...]:
     return tuple(
         (blocks.cards[members[0]].id, blocks.cards[output].id) for members in blocks.members for output in members[1:]
     )

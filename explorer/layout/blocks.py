@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, pairwise, product
+from operator import attrgetter
 
 from explorer.layout.geometry import CARD_BASE, DOCK, LINE_HEIGHT, SHEETS, TAB
 from explorer.layout.model import Card, Link
 from explorer.layout.text import name_lines
+
+_STYLES = {
+    marks: tuple(compress(("many", "whole", "copy", "evidence"), marks)) for marks in product((False, True), repeat=4)
+}
 
 
 @dataclass(slots=True)
@@ -30,13 +36,7 @@ class Edge:
     @property
     def styles(self) -> tuple[str, ...]:
         """How the line is drawn."""
-        marks = (
-            ("many", self.mapped or self.whole),
-            ("whole", self.whole),
-            ("copy", self.copy),
-            ("evidence", self.evidence and not self.copy),
-        )
-        return tuple(name for name, on in marks if on)
+        return _STYLES[self.mapped or self.whole, self.whole, self.copy, self.evidence and not self.copy]
 
 
 @dataclass(slots=True)
@@ -67,13 +67,21 @@ class Blocks:
 
 def build(cards: Iterable[Card], links: Sequence[Link]) -> Blocks:
     """Sort the cards, dock outputs and join links; links to cards that are not there are left out."""
-    ordered = sorted({card.id: card for card in cards}.values(), key=lambda c: (c.order, str(c.id)))
+    ordered = _sorted({card.id: card for card in cards}.values())
     blocks = Blocks(ordered, [name_lines(c.kind, c.name, c.count) for c in ordered])
     index = {card.id: i for i, card in enumerate(ordered)}
     producer = _producers(ordered, links, index)
     _dock(blocks, producer)
     blocks.edges = _edges(links, index, producer)
     return blocks
+
+
+def _sorted(cards: Iterable[Card]) -> list[Card]:
+    """In their own order; where that leaves a choice, by the text of their ids."""
+    ordered = sorted(cards, key=attrgetter("order"))
+    if any(a.order == b.order for a, b in pairwise(ordered)):
+        ordered.sort(key=lambda card: (card.order, str(card.id)))
+    return ordered
 
 
 def _producers(cards: list[Card], links: Sequence[Link], index: dict[Hashable, int]) -> dict[int, int]:

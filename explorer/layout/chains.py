@@ -16,7 +16,6 @@ _ROW_WEIGHT = 3
 """A straight row counts as much as so many steps of a chain when they stand in each other's way."""
 
 
-Rank = tuple[int, int, bool, int, int]
 Wish = tuple[int, int, int]
 """(left, right, drop): the right node would like to stand `drop` below the left one."""
 
@@ -68,30 +67,22 @@ def wishes(columns: Columns, strands: Strands, blocks: Blocks) -> list[list[Wish
 
 
 def _matched(wished: list[Wish], layers: Layers, many: set[tuple[int, int]]) -> list[Tie]:
-    """The best wishes out of one column, each node used once."""
-    ranked = [(_rank(left, right, layers, many), left, right, drop) for left, right, drop in wished]
-    ranked.sort(key=_first, reverse=True)
+    """The best wishes out of one column, each node used once: blocks before rows, long ways through, mapped data."""
+    fixed, depth, height = len(layers.column), layers.depth, layers.height
+    ranks = [
+        2 * (depth[left] + height[right]) + ((left, right) in many) if left < fixed and right < fixed else -1
+        for left, right, _ in wished
+    ]
     lefts: set[int] = set()
     rights: set[int] = set()
     chosen = []
-    for rank, left, right, drop in ranked:
+    for number in sorted(range(len(wished)), key=ranks.__getitem__, reverse=True):
+        left, right, drop = wished[number]
         if left not in lefts and right not in rights:
             lefts.add(left)
             rights.add(right)
-            chosen.append(Tie(left, right, drop, 1 + rank[1]))
+            chosen.append(Tie(left, right, drop, 1 + (ranks[number] // 2 if ranks[number] >= 0 else _ROW_WEIGHT)))
     return chosen
-
-
-def _first(ranked: tuple[Rank, int, int, int]) -> Rank:
-    return ranked[0]
-
-
-def _rank(left: int, right: int, layers: Layers, many: set[tuple[int, int]]) -> Rank:
-    """Blocks before rows; long ways through, mapped data first, then the oldest."""
-    fixed = len(layers.column)
-    if left >= fixed or right >= fixed:
-        return 0, _ROW_WEIGHT, False, -left, -right
-    return 1, layers.depth[left] + layers.height[right], (left, right) in many, -left, -right
 
 
 def _uncrossed(ties: list[Tie], place: dict[int, int]) -> list[Tie]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from explorer.layout.geometry import LANE, RUN, RUN_ROOM
 from explorer.layout.strands import End, Run
@@ -20,10 +20,10 @@ class Bundle:
     """Runs that share their vertical part: all of one port, and all that lead to the very same targets."""
 
     runs: list[Run]
-    starts: set[int] = field(default_factory=set)
-    ends: set[int] = field(default_factory=set)
-    low: int = 0
-    high: int = 0
+    starts: set[int]
+    ends: set[int]
+    low: int
+    high: int
     lane: int = 0
 
 
@@ -31,7 +31,7 @@ def spread(runs: Iterable[Run], place: dict[int, int], target_x: int) -> None:
     """Set `x` of all runs in one gap; `target_x` is the left edge of the column behind it."""
     bundles = sorted(_bundles(runs, place), key=lambda b: (b.low, b.high, min(b.starts)))
     for cluster in _clusters(bundles):
-        last = _assign(_ordered(cluster))
+        last = _assign(_ordered(cluster)) if len(cluster) > 1 else 0
         step = LANE if last * LANE <= RUN_ROOM else RUN_ROOM / last
         for bundle in cluster:
             for run in bundle.runs:
@@ -40,19 +40,19 @@ def spread(runs: Iterable[Run], place: dict[int, int], target_x: int) -> None:
 
 def _bundles(runs: Iterable[Run], place: dict[int, int]) -> list[Bundle]:
     """Bundles of the runs that are not straight."""
-    shared: dict[tuple[End, ...], Bundle] = defaultdict(lambda: Bundle([]))
+    shared: dict[tuple[End, ...], list[tuple[Run, int]]] = defaultdict(list)
     for run in runs:
-        start = place[run.start[0]] + run.start[1]
-        ends = {place[node] + below for node, below in run.ends}
-        if ends != {start}:
-            bundle = shared[tuple(run.ends)]
-            bundle.runs.append(run)
-            bundle.starts.add(start)
-            bundle.ends |= ends
-    for bundle in shared.values():
-        heights = bundle.starts | bundle.ends
-        bundle.low, bundle.high = min(heights), max(heights)
-    return list(shared.values())
+        node, below = run.start
+        start = place[node] + below
+        if any(place[node] + below != start for node, below in run.ends):
+            shared[tuple(run.ends)].append((run, start))
+    return [_bundle(alike, {place[node] + below for node, below in ends}) for ends, alike in shared.items()]
+
+
+def _bundle(alike: list[tuple[Run, int]], ends: set[int]) -> Bundle:
+    starts = {start for _, start in alike}
+    low, high = min(*starts, *ends), max(*starts, *ends)
+    return Bundle([run for run, _ in alike], starts, ends, low, high)
 
 
 def _clusters(bundles: Sequence[Bundle]) -> Iterable[list[Bundle]]:

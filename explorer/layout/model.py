@@ -44,9 +44,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A card with its place. Height without sheets and tab; `block` numbers an execution with its outputs."""
+    """A card with its place; `id` is the one that was given. Height without sheets and tab; `block` numbers an execution with its outputs."""
 
-    id: Hashable
+    id: Any
     x: int
     y: int
     width: int
@@ -60,8 +60,8 @@ class Placed:
 class Route:
     """An edge as the corners of its line, from port to port, only horizontal and vertical runs."""
 
-    source: Hashable
-    target: Hashable
+    source: Any
+    target: Any
     points: tuple[Point, ...]
     styles: tuple[str, ...]
 
@@ -74,4 +74,4 @@ class Layout:
     height: int
     cards: tuple[Placed, ...]
     edges: tuple[Route, ...]
-    spines: tuple[tuple[Hashable, Hashable], ...]
+    spines: tuple[tuple[Any, Any], ...]

@@ -1,0 +1,166 @@
+"""The picture of a history graph: which nodes are cards, which edges are lines, and where they stand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from hashlib import blake2b
+from threading import Lock
+
+from explorer.layout import Card, Layout, Link, Placed, Point, Route, layout
+from explorer.layout.model import LinkKind
+from explorer.model import Edge, EdgeType, Execution, HistoryGraph, Item, Node
+from explorer.refs import Ref
+
+_KEPT = 32
+"""So many pictures are kept; one of 1,000 items takes about a megabyte."""
+
+_LINKS: dict[EdgeType, LinkKind] = {
+    "dataset_input": "input",
+    "collection_input": "input",
+    "dataset_output": "output",
+    "collection_output": "output",
+    "dataset_copy": "copy",
+    "collection_copy": "copy",
+}
+"""Element edges are not lines: they show only for the row that is lit."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCard:
+    """A card: its corner, size, the lines of its name, its column and its block. Height without sheets and tab."""
+
+    ref: Ref
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[str, ...]
+    column: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureEdge:
+    """A line as its corners, from port to port; arrow and rounded corners are the page's."""
+
+    source: Ref
+    target: Ref
+    points: tuple[Point, ...]
+    style: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """An execution and an output that is docked below it."""
+
+    source: Ref
+    target: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a graph in pixels at zoom 1. Cards in the order of drawing: column by column, from the top."""
+
+    width: int
+    height: int
+    cards: tuple[PictureCard, ...]
+    edges: tuple[PictureEdge, ...]
+    spines: tuple[Spine, ...]
+
+
+def draw(graph: HistoryGraph, seed: Ref | None = None) -> Picture:
+    """Lay out a graph of the `full` profile; the same graph is laid out once and kept for a while.
+
+    Uploads are not cards: what they made is a source. Copies from other histories are cards only where an execution
+    reads them or the asked history holds them. `seed` gets room for its tab.
+    """
+    nodes = {node.ref: node for node in graph.nodes if not _is_left_out(node)}
+    links = [link for edge in graph.edges if (link := _link(edge, nodes))]
+    used = {end for link in links if link.kind != "copy" for end in (link.source, link.target)}
+    cards = [_card(node, seed) for node in nodes.values() if node.ref in used or not _is_elsewhere(node)]
+    return _kept.picture(cards, links)
+
+
+def _is_left_out(node: Node) -> bool:
+    return isinstance(node, Execution) and node.upload
+
+
+def _is_elsewhere(node: Node) -> bool:
+    return isinstance(node, Item) and node.history is not None
+
+
+def _card(node: Node, seed: Ref | None) -> Card:
+    order = (getattr(node, "create_time", None) or "", node.ref.is_item, node.ref.src, node.ref.id, node.ref.instance)
+    if isinstance(node, Execution):
+        name = node.tool_name or node.tool_id or "Unknown tool"
+        return Card(node.ref, "execution", name, node.count if node.mapped else None, order, node.ref == seed)
+    tab = node.ref == seed or _is_elsewhere(node)
+    if node.ref.src == "hda":
+        return Card(node.ref, "dataset", node.name or "", None, order, tab)
+    count = node.count if isinstance(node, Item) else None
+    return Card(node.ref, "collection", node.name or "", count or 0, order, tab)
+
+
+def _link(edge: Edge, nodes: dict[Ref, Node]) -> Link | None:
+    kind = _LINKS.get(edge.type)
+    if kind is None or edge.source not in nodes or edge.target not in nodes:
+        return None
+    return Link(
+        edge.source,
+        edge.target,
+        kind,
+        mapped=edge.mapped,
+        whole=edge.type == "collection_input" and not edge.mapped,
+        evidence=edge.via not in (None, "payload"),
+    )
+
+
+def _picture(found: Layout) -> Picture:
+    return Picture(
+        found.width,
+        found.height,
+        tuple(map(_placed, found.cards)),
+        tuple(map(_routed, found.edges)),
+        tuple(Spine(source, target) for source, target in found.spines),
+    )
+
+
+def _placed(card: Placed) -> PictureCard:
+    return PictureCard(card.id, card.x, card.y, card.width, card.height, card.lines, card.column, card.block)
+
+
+def _routed(route: Route) -> PictureEdge:
+    return PictureEdge(route.source, route.target, route.points, route.styles)
+
+
+def _digest(cards: list[Card], links: list[Link]) -> bytes:
+    """What tells two pictures apart, in a few bytes."""
+    lines = [f"{c.id}\t{c.kind}\t{c.name}\t{c.count}\t{c.order}\t{c.tab}" for c in cards]
+    lines += [f"{e.source}\t{e.target}\t{e.kind}\t{e.mapped}\t{e.whole}\t{e.evidence}" for e in links]
+    return blake2b("\n".join(lines).encode(), digest_size=16).digest()
+
+
+class _Kept:
+    """The last pictures by a digest of what is in them."""
+
+    def __init__(self) -> None:
+        self._pictures: OrderedDict[bytes, Picture] = OrderedDict()
+        self._lock = Lock()
+
+    def picture(self, cards: list[Card], links: list[Link]) -> Picture:
+        """The kept picture of these cards and links, or a new one."""
+        digest = _digest(cards, links)
+        with self._lock:
+            if digest in self._pictures:
+                self._pictures.move_to_end(digest)
+                return self._pictures[digest]
+        picture = _picture(layout(cards, links))
+        with self._lock:
+            self._pictures[digest] = picture
+            if len(self._pictures) > _KEPT:
+                self._pictures.popitem(last=False)
+        return picture
+
+
+_kept = _Kept()
