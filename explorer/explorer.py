@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from cypher import Graph
 from explorer import histories
+from explorer.details import Producers, ToolExecutionDetail
+from explorer.executions import read_executions, resolve_execution
 from explorer.histories import InstanceSync
 from explorer.history_graph import read_history_graph
 from explorer.model import Direction, HistoryGraph, HistorySummary
+from explorer.producers import read_producers
 from explorer.profiles import profile_named
 from explorer.questions import Question
-from explorer.refs import DEFAULT_INSTANCE, Ref
+from explorer.refs import DEFAULT_INSTANCE, Ref, parse_ref
 
 
 class Explorer:
@@ -76,3 +79,24 @@ class Explorer:
             seed_scope=seed_scope,
         )
         return read_history_graph(self._graph, question, profile_named(profile))
+
+    def producers(self, ref: Ref | str) -> Producers:
+        """Return what a dataset or collection directly comes from.
+
+        Raises:
+            NotFound: it is not in the graph.
+            BadRequest: it is no dataset or collection.
+        """
+        return read_producers(self._graph, self._ref(ref))
+
+    def tool_execution(self, ref: Ref | str) -> ToolExecutionDetail:
+        """Return an execution; its job, ICJ, workflow step or tool request names it as well.
+
+        Raises:
+            NotFound: there is no such record, or it belongs to no execution.
+        """
+        key = resolve_execution(self._graph, self._ref(ref))
+        return read_executions(self._graph, [key])[0]
+
+    def _ref(self, ref: Ref | str) -> Ref:
+        return ref if isinstance(ref, Ref) else parse_ref(ref, self._instance)

@@ -24,7 +24,7 @@ class InstanceSync:
     synced: str | None
 
 
-def list_histories(
+def list_histories(  # noqa: PLR0913 - a search has words, bounds and a page
     graph: Graph, instance: str, query: str, limit: int, offset: int, *, include_deleted: bool
 ) -> tuple[list[HistorySummary], int]:
     """Return a page of histories, the last changed first, and how many there are in all."""

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from explorer.details import Parameter, ParameterItem
-from explorer.refs import ITEMS, Ref
+from explorer.refs import DEFAULT_INSTANCE, ITEMS, Ref
 from explorer.tools import INPUTS, Field, Form, case_of, is_on
 
-Items = Mapping[str, Sequence[ParameterItem]]
-"""The datasets and collections of an execution by the flat name of the input (`cond|x`, `rep_0|x`)."""
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The datasets and collections of an execution by the flat name of the input (`cond|x`, `rep_0|x`)."""
+
+    by_name: Mapping[str, Sequence[ParameterItem]]
+    instance: str = DEFAULT_INSTANCE
+
+    def of(self, flat: str, value: Any) -> tuple[ParameterItem, ...]:
+        """Return the items of an input: those that the graph knows, else those that the value names itself."""
+        return tuple(self.by_name.get(flat, ())) or tuple(references(value, self.instance))
+
 
 NOISE = frozenset({"chromInfo", "dbkey", "__input_ext"})
 """Job parameters that Galaxy adds to every job."""
@@ -92,7 +103,7 @@ def _all(fields: Iterable[Field], values: Mapping[str, Any], prefix: str, items:
 
 def _leaf(field: Field, value: Any, prefix: str, items: Items) -> Parameter:
     if field.type in INPUTS:
-        named = tuple(items.get(prefix + field.name, ())) or tuple(references(value))
+        named = items.of(prefix + field.name, value)
         return Parameter(name=field.name, label=field.label, type=field.type, help=field.help, value=value, items=named)
     value = field.default if value is None and field.has_default else value
     return Parameter(
@@ -110,7 +121,7 @@ def _leaf(field: Field, value: Any, prefix: str, items: Items) -> Parameter:
 
 def _bare(name: str, value: Any, flat: str, items: Items) -> Parameter:
     """Return a parameter without a form: its name, and its value or what is inside it."""
-    found = tuple(items.get(flat, ())) or tuple(references(value))
+    found = items.of(flat, value)
     if found or _is_reference(value):
         return Parameter(name=name, value=value, items=found)
     if isinstance(value, Mapping):
@@ -124,17 +135,17 @@ def _bare(name: str, value: Any, flat: str, items: Items) -> Parameter:
     return Parameter(name=name, value=value, text=_text(value))
 
 
-def references(value: Any) -> list[ParameterItem]:
+def references(value: Any, instance: str) -> list[ParameterItem]:
     """Return the items that a value names itself: `{src, id}`, `Batch`, `{"values": […]}`, lists."""
     if isinstance(value, Mapping):
         if "values" in value and isinstance(value["values"], list):
             mapped = value.get("__class__") == "Batch"
-            return [_mapped(item, mapped=mapped) for inner in value["values"] for item in references(inner)]
+            return [_mapped(item, mapped=mapped) for inner in value["values"] for item in references(inner, instance)]
         src, number = value.get("src"), value.get("id")
         if src in ITEMS and isinstance(number, int) and not isinstance(number, bool):
-            return [ParameterItem(ref=Ref(str(src), number))]
+            return [ParameterItem(ref=Ref(str(src), number, instance))]
     if isinstance(value, list):
-        return [item for inner in value for item in references(inner)]
+        return [item for inner in value for item in references(inner, instance)]
     return []
 
 

@@ -25,18 +25,25 @@ WORST = (
 )
 """States of datasets, the one that speaks for its collection first (Galaxy's order; `experience/reference.js`)."""
 
+FAILED = frozenset({"error", "failed", "failed_metadata"})
+"""States of what went wrong."""
+
 _RANK: Mapping[str, int] = {state: rank for rank, state in enumerate(WORST)}
 
 
 def worst(states: Iterable[str]) -> str:
     """Return the state that speaks for all of them; one that is not in the table speaks before `ok`."""
-    return min(states, key=lambda state: (_RANK.get(state, len(WORST) - 1.5), state))
+    return min(states, key=_place)
 
 
 def count_states(states: Iterable[str | None]) -> dict[str, int]:
     """Count states, the worst first; an unknown state is `unknown`."""
-    counts = Counter(state or "unknown" for state in states)
-    return {state: counts[state] for state in sorted(counts, key=lambda s: (_RANK.get(s, len(WORST) - 1.5), s))}
+    return order_states(Counter(state or "unknown" for state in states))
+
+
+def order_states(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counted states, the worst first."""
+    return {state: counts[state] for state in sorted(counts, key=_place)}
 
 
 def count_leaves(rows: Iterable[LeavesRow]) -> dict[str, dict[str, int]]:
@@ -52,3 +59,7 @@ def count_leaves(rows: Iterable[LeavesRow]) -> dict[str, dict[str, int]]:
     for (collection, _), halves in pairs.items():
         states[collection].append(worst(halves))
     return {collection: count_states(found) for collection, found in states.items()}
+
+
+def _place(state: str) -> tuple[float, str]:
+    return _RANK.get(state, len(WORST) - 1.5), state

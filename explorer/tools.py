@@ -192,3 +192,22 @@ def case_of(field: Field, value: Any) -> tuple[Field, ...]:
 def is_on(field: Field, value: Any) -> bool:
     """Tell whether a value of a boolean field means yes."""
     return _truth(value) or (isinstance(value, str) and value == field.truth)
+
+
+def label_of(form: Form, flat: str) -> str | None:
+    """Return the label of a field by its flat name (`cond|x`, `rep_0|x`), or None."""
+    fields, found = form.fields, None
+    for part in flat.split("|"):
+        found = _named(fields, part)
+        if found is None:
+            return None
+        fields = (*found.children, *(field for _, case in found.cases for field in case))
+    return found.label if found else None
+
+
+def _named(fields: Iterable[Field], part: str) -> Field | None:
+    bare, _, index = part.rpartition("_")
+    for field in fields:
+        if field.name == part or (field.type == "repeat" and field.name == bare and index.isdecimal()):
+            return field
+    return None
