@@ -1,0 +1,47 @@
+"""The grants in the documentation are enough for a sync, and give away no secrets."""
+
+from __future__ import annotations
+
+import re
+
+import psycopg
+import pytest
+
+from cypher import Graph
+from loaders.sync import sync
+from tests.contract.sources import text
+
+
+@pytest.fixture
+def granted(oracle_postgres: str):
+    """The URL of the database for the role that the how-to makes."""
+    (block,) = re.findall(r"```sql\n(.*?)```", text("docs/howto/sync-your-galaxy.md"), re.DOTALL)
+    url = oracle_postgres.replace("+psycopg", "")
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(block)
+        yield psycopg.conninfo.conninfo_to_dict(url)
+        owner.execute("DROP OWNED BY lineage")
+        owner.execute("DROP ROLE lineage")
+
+
+def as_role(granted: dict[str, str]) -> str:
+    """Address the database as its owner does, but take on the role before anything is read."""
+    options = "options=-c%20role%3Dlineage"
+    place = f"{granted.get('host', '')}"
+    credentials = f"{granted['user']}:{granted.get('password', '')}"
+    if place.startswith("/"):
+        return f"postgresql+psycopg://{credentials}@/{granted['dbname']}?host={place}&{options}"
+    return f"postgresql+psycopg://{credentials}@{place}:{granted['port']}/{granted['dbname']}?{options}"
+
+
+def test_a_sync_needs_no_more(granted, local_graph: Graph) -> None:
+    report = sync(as_role(granted), local_graph)
+    assert report.streams["datasets"].read == 440
+
+
+def test_nothing_secret_is_readable(granted) -> None:
+    with psycopg.connect(as_role(granted).replace("+psycopg", "")) as reader:
+        for secret in ("SELECT password FROM galaxy_user", "SELECT key FROM api_keys", "SELECT 1 FROM galaxy_session"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                reader.execute(secret)
+            reader.rollback()
