@@ -15,6 +15,7 @@ from cypher.local_state import DATABASE, HOST, USER, Ports, options_file
 
 HEAP_VARIABLE: Final = "GALAXY_LINEAGE_LOCAL_HEAP"
 HEAP: Final = "1g"
+WHEEL = "arcadedb_embedded"
 LEAST_GLIBC = (2, 34)
 UNUSED_JARS = re.compile(r"arcadedb-(mcp|redisw|postgresw|graphql|console|python-bridge)")
 JAVA_OPTIONS = (
@@ -42,7 +43,7 @@ def find_runtime() -> Path:
     Raises:
         UnsupportedSystem: it is not installed, or its Java needs a newer system.
     """
-    spec = importlib.util.find_spec("arcadedb_embedded")
+    spec = importlib.util.find_spec(WHEEL)
     if spec is None or spec.origin is None:
         raise UnsupportedSystem(
             "There is no local graph server here: install arcadedb-embedded, or use a Neo4j server."
@@ -92,6 +93,7 @@ def _settings(ports: Ports) -> dict[str, object]:
         "arcadedb.server.mode": "production",
         "arcadedb.server.rootPath": ".",
         "arcadedb.server.rootPasswordPath": "password",
+        "arcadedb.server.saltIterations": 1000,  # guessing 192 random bits is hopeless without slow hashes
         "arcadedb.server.logsDirectory": "log",
         "arcadedb.server.defaultDatabases": f"{DATABASE}[{USER}]",
         "arcadedb.server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",

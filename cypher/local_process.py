@@ -21,6 +21,7 @@ from cypher.local_state import HOST, Ports, State, find_running, is_server, log_
 MAIN_CLASS = "com.arcadedb.server.ArcadeDBServer"
 START_WITHIN = 120.0  # seconds; a start takes 1 to 2, after a kill the write-ahead log is replayed first
 ANSWER_WITHIN = 30.0  # seconds, of a server that runs
+LET_GO_WITHIN = 1.0  # seconds
 FOREIGN_JAVA_OPTIONS = ("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH")
 
 FAILED = re.compile(r'^Exception in thread "main".*', re.MULTILINE)  # Java's other threads live on
@@ -60,6 +61,16 @@ def _free_port(wish: int = 0) -> int:
 
 
 def _is_free(port: int) -> bool:
+    """Say whether a port can be listened on; a server that was killed may need a moment to let go of it."""
+    deadline = time.monotonic() + LET_GO_WITHIN
+    while not _can_bind(port):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _can_bind(port: int) -> bool:
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
         try:

@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
+from threading import Timer
 
 import neo4j
 import psutil
@@ -22,7 +24,12 @@ from cypher.local_state import Ports, find_lock_holder, read_state
 
 pytestmark = pytest.mark.service
 PACKAGES = Path(__file__).parents[3]
-START = "import sys; from cypher.local_server import LocalServer; s = LocalServer(sys.argv[1]); print(s.start().url, s.status().pid)"
+START = """
+import sys
+from cypher.local_server import LocalServer
+server = LocalServer(sys.argv[1])
+print(server.start().url, server.status().pid)
+"""
 
 
 @pytest.fixture
@@ -51,6 +58,23 @@ def start_elsewhere(folder: Path) -> tuple[str, int]:
     )
     url, pid = done.stdout.split()
     return url, int(pid)
+
+
+def write_until_it_breaks(connection: Connection, kill: Timer) -> int:
+    """Write batches of 200 rows, start the timer after the first, return how many were acknowledged."""
+    text = "UNWIND range(1, 200) AS i CREATE (:Row {batch: $n})"
+    with (
+        neo4j.GraphDatabase.driver(connection.url, auth=(connection.user, connection.password)) as driver,
+        driver.session(database=connection.database) as session,
+    ):
+        for batch in count():
+            try:
+                session.run(text, n=batch).consume()
+            except neo4j.exceptions.DriverError:
+                return batch
+            if batch == 0:
+                kill.start()
+    raise AssertionError
 
 
 def wait_until(condition, seconds=15.0):
@@ -94,6 +118,15 @@ def test_killed_server_comes_back_with_what_was_committed(server):
     again = server.start()
     assert again == connection  # so that a driver that was open finds it
     assert ask(again, "MATCH (n:Thing) RETURN count(n), max(n.key)") == [[500, 500]]
+
+
+def test_what_was_acknowledged_survives_a_kill_in_the_middle_of_writing(server):
+    connection = server.start()
+    kill = Timer(0.3, os.kill, [server.status().pid, signal.SIGKILL])
+    acknowledged = write_until_it_breaks(connection, kill)
+    found = ask(server.start(), "MATCH (r:Row) WITH r.batch AS batch, count(*) AS rows RETURN batch, rows")
+    assert {tuple(row) for row in found} >= {(batch, 200) for batch in range(acknowledged)}
+    assert {rows for _, rows in found} == {200}
 
 
 def test_a_foreign_process_with_the_old_number_is_left_alone(server):
@@ -221,7 +254,7 @@ def test_taken_ports_of_last_time_are_replaced(server):
 
 def test_a_server_that_dies_says_why_in_one_line(server, monkeypatch):
     monkeypatch.setenv("GALAXY_LINEAGE_LOCAL_HEAP", "1k")
-    with pytest.raises(LocalServerError, match="ended at its start: .*heap") as caught:
+    with pytest.raises(LocalServerError, match=r"ended at its start: .*heap") as caught:
         server.start()
     assert "\n" not in str(caught.value)
 
@@ -261,8 +294,13 @@ def test_a_full_disk_is_explained(tmp_path):
     unshare = ["unshare", "--map-root-user", "--mount", "--"]
     if subprocess.run([*unshare, "true"], check=False, capture_output=True).returncode:
         pytest.skip("this system lets nobody mount a small disk")
-    script = f"mount -t tmpfs -o size=1m none '{tmp_path}' && exec '{sys.executable}' -c '{START}' '{tmp_path}/graph'"
+    script = 'mount -t tmpfs -o size=1m none "$1" && exec "$2" -c "$3" "$1/graph"'
+
     done = subprocess.run(
-        [*unshare, "sh", "-c", script], cwd=PACKAGES, check=False, capture_output=True, text=True
+        [*unshare, "sh", "-c", script, "sh", tmp_path, sys.executable, START],
+        cwd=PACKAGES,
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert done.stderr.splitlines()[-1].startswith(f"cypher.errors.{DiskFull.__name__}: There is no room left")
