@@ -97,6 +97,8 @@ def _read_stored(source: Source, records: Sequence[Record]) -> Iterable[Row]:
 def describe(hdca: Record, facts: Facts) -> dict[str, object]:
     """Return a Collection's properties."""
     stored = facts.stored.get(hdca.row["collection_id"])
+    if stored is None and hdca.row["collection_id"] is not None:
+        hdca.note(f"dataset_collection {hdca.row['collection_id']} does not exist")
     return {
         "hid": hdca.integer("hid"),
         "name": hdca.text("name"),

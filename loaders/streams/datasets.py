@@ -78,6 +78,8 @@ def read_facts(source: Source, records: Sequence[Record]) -> Facts:
 def describe(hda: Record, facts: Facts) -> dict[str, object]:
     """Return a Dataset's properties. The state shown is the HDA's own, else its dataset's (galaxy/records.md 2.10)."""
     stored = facts.stored.get(hda.row["dataset_id"])
+    if stored is None and hda.row["dataset_id"] is not None:
+        hda.note(f"dataset {hda.row['dataset_id']} does not exist")
     return {
         "hid": hda.integer("hid"),
         "name": hda.text("name"),

@@ -10,6 +10,7 @@ from loaders.batch import Batch
 from loaders.record import Record
 from loaders.source import Source
 from loaders.streams.base import Stream
+from loaders.values import BadValue
 
 
 class Histories(Stream):
@@ -49,7 +50,7 @@ class Histories(Stream):
             history.id: {
                 "tags": tags.get(history.id),
                 "annotation": annotations.get(history.id),
-                "update_time": values.as_time(audited.get(history.id)) or history.time("update_time"),
+                "update_time": _latest(history, audited.get(history.id)),
             }
             for history in records
         }
@@ -61,6 +62,14 @@ def read_shares(source: Source, histories: Iterable[int]) -> dict[int, set[int]]
     for row in source.lookup("history_user_share_association", ("user_id",), "history_id", histories):
         shares[row["history_id"]].add(row["user_id"])
     return defaultdict(set, {history: users - {None} for history, users in shares.items()})
+
+
+def _latest(history: Record, audited: object) -> str | None:
+    try:
+        return values.as_time(audited) or history.time("update_time")
+    except BadValue as problem:
+        history.note(f"history_audit: {problem}")
+        return None
 
 
 def _describe(history: Record) -> dict[str, object]:

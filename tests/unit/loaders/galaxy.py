@@ -21,14 +21,10 @@ TIME = "2026-11-20 12:00:00.000000"
 
 
 class Galaxy:
-    """An empty database of Galaxy 26.1; each method adds a row and returns its id."""
+    """A database of Galaxy 26.1; each method adds a row and returns its id."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "galaxy.sqlite"
-        with closing(sqlite3.connect(unpack(folder / "sample"))) as sample, closing(sqlite3.connect(self.path)) as made:
-            for (ddl,) in sample.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"):
-                made.execute(ddl)
-            made.commit()
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     @property
     def url(self) -> str:
@@ -131,6 +127,16 @@ class Galaxy:
             stream = kind(Context(source, Keys("main"), recognise(source)))
             records = [Record(row) for row in source.page(stream.table, stream.columns, -1, 10_000)]
             return Loaded(stream.load(records), {record.id: record.problems for record in records})
+
+
+def make_empty(folder: Path) -> Path:
+    """Make a database with the tables of the sample and no rows."""
+    path = folder / "empty.sqlite"
+    with closing(sqlite3.connect(unpack(folder / "sample"))) as sample, closing(sqlite3.connect(path)) as made:
+        for (ddl,) in sample.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"):
+            made.execute(ddl)
+        made.commit()
+    return path
 
 
 class Loaded:
