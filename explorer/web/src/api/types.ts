@@ -11,13 +11,13 @@ export interface Ref {
 }
 export interface Named {
   id: string;
-  name: string;
+  name: string | null;
 }
 export type StateCounts = Record<string, number>;
 
 export interface HistorySummary {
   id: string;
-  name: string;
+  name: string | null;
   owner: string | null;
   create_time: string | null;
   update_time: string | null;
@@ -55,7 +55,7 @@ export interface DataNode {
   file_size?: number | null;
   uuid?: string | null;
   copied_from?: CopySource | null;
-  element_of?: unknown;
+  element_of?: CopySource | null;
   upload?: boolean;
   history?: Named | null;
   count?: number | null;
@@ -121,7 +121,7 @@ export interface HistoryGraph {
   nodes: GraphNode[];
   edges: GraphEdge[];
   truncated: { item_count_capped: boolean; [reason: string]: unknown };
-  history: { id: string; name: string; owner: string | null };
+  history: { id: string; name: string | null; owner?: string | null };
   layout: Layout;
 }
 
@@ -132,10 +132,13 @@ export interface ParameterItem extends Ref {
 }
 export interface Parameter {
   name: string;
-  label: string;
-  type: string;
+  label: string | null;
+  type: string | null;
   value?: unknown;
+  /** The value as the form shows it. */
+  text?: string;
   default?: unknown;
+  default_text?: string;
   differs?: boolean | null;
   help?: string | null;
   items?: ParameterItem[];
@@ -160,7 +163,7 @@ export interface ExecutionInput {
   label: string | null;
   via: string | null;
   mapped: boolean;
-  path?: string | null;
+  path?: string[];
   item: DataNode;
 }
 export interface ExecutionOutput {
@@ -210,13 +213,13 @@ export interface ToolExecution {
 export interface Producers {
   item: DataNode;
   producers: ToolExecution[];
-  copied_from: CopySource[] | null;
+  copied_from: DataNode[];
   copies: number;
   converted_from: DataNode | null;
 }
 
 export interface SyncAges {
-  instances: { instance: string; synced: string | null }[];
+  instances: { instance: string; synced: string | null; age: number | null }[];
 }
 
 /** RFC 9457, with Galaxy's members beside it. */

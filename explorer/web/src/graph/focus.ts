@@ -14,7 +14,7 @@ const ARROWS: Record<Arrow, [number, number]> = {
 
 export const isArrow = (key: string): key is Arrow => key in ARROWS;
 
-/** The nearest card in a direction; what lies beside the way counts three times as far. */
+/** The nearest card in a direction; what lies beside the way counts twice as far. */
 export function neighbour(cards: Card[], from: Card, arrow: Arrow): Card | null {
   const [dx, dy] = ARROWS[arrow];
   let best: Card | null = null;
@@ -23,7 +23,7 @@ export function neighbour(cards: Card[], from: Card, arrow: Arrow): Card | null 
     const [x, y] = [card.x - from.x, card.y + card.height / 2 - (from.y + from.height / 2)];
     const ahead = x * dx + y * dy;
     const aside = Math.abs(x * dy) + Math.abs(y * dx);
-    const far = ahead + 3 * aside;
+    const far = ahead + 2 * aside;
     if (card !== from && ahead > 1 && far < least && withinCone(ahead, aside, dx !== 0)) [best, least] = [card, far];
   }
   return best;

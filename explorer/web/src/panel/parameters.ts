@@ -10,9 +10,9 @@ export interface Row {
 /** The word beside a group's name. */
 const GROUPS: Record<string, string> = { conditional: "choice", section: "section", repeat: "repeat" };
 
-export const groupWord = (parameter: Parameter): string => GROUPS[parameter.type] ?? "";
+export const groupWord = (parameter: Parameter): string => GROUPS[parameter.type ?? ""] ?? "";
 export const isGroup = (parameter: Parameter): boolean => parameter.children !== undefined && parameter.children !== null;
-export const isData = (parameter: Parameter): boolean => Boolean(parameter.items?.length) || ["data", "data_collection"].includes(parameter.type);
+export const isData = (parameter: Parameter): boolean => Boolean(parameter.items?.length) || ["data", "data_collection"].includes(parameter.type ?? "");
 
 /** The tree, depth first, as the tool form shows it. */
 export function rowsOf(parameters: Parameter[], depth = 0, path = ""): Row[] {
@@ -28,6 +28,10 @@ export function settingsOf(parameters: Parameter[]): Parameter[] {
 }
 
 export const changedOf = (parameters: Parameter[]): Parameter[] => settingsOf(parameters).filter((parameter) => parameter.differs === true);
+
+export const labelOf = (parameter: Parameter): string => parameter.label || parameter.name;
+export const textOf = (parameter: Parameter): string => parameter.text ?? valueWord(parameter.value);
+export const defaultOf = (parameter: Parameter): string => parameter.default_text ?? valueWord(parameter.default);
 
 /** A value as a reader says it. */
 export function valueWord(value: unknown): string {

@@ -29,8 +29,8 @@ export function inputRow(input: ExecutionInput): ListRow {
   const { item } = input;
   const many = item.count === null || item.count === undefined ? "" : `, ${plural(item.count, elementWord(item))}`;
   const from = item.copied_from?.history?.name;
-  const note = [input.label ?? input.input, input.mapped && `mapped over${many}`, item.upload && "uploaded", from && `copied from ${from}`];
-  return base(item, `${input.input} ${input.path ?? ""} ${keyOf(item)}`, note);
+  const note = [input.label ?? input.input, Boolean(input.path?.length) && `element ${input.path?.join(" / ")}`, input.mapped && `mapped over${many}`, item.upload && "uploaded", from && `copied from ${from}`];
+  return base(item, `${input.input} ${input.path?.join("/") ?? ""} ${keyOf(item)}`, note);
 }
 
 export function outputRow(output: ExecutionOutput): ListRow {

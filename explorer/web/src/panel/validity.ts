@@ -10,7 +10,7 @@ const WORTH: Record<string, Worth> = {
   validated: { word: "validated", sentence: "Its payload was validated when it was sent." },
   not_validated: { word: "not validated", sentence: "Its payload was kept as it was sent; Galaxy did not validate it." },
   validation_failed: { word: "validation failed", sentence: "Galaxy kept its payload, and could not validate it." },
-  failed: { word: "validation failed", sentence: "Galaxy kept its payload, and could not validate it." },
+  missing: { word: "none", sentence: "Galaxy kept no payload; inputs and parameters are those of its jobs." },
 };
 const NONE: Worth = { word: "none", sentence: "Galaxy kept no payload; inputs and parameters are those of its jobs." };
 const KEPT: Worth = { word: "kept", sentence: "Its payload was kept as it was sent." };
