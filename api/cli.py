@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from api.commands import demo, doctor, dump, schema, serve, server, show, sync
 from api.commands.group import Commands, Invocation
-from api.settings import default_graph
+from api.places import default_graph
 from api.version import version
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -60,17 +59,6 @@ def options(
     context.obj.names_graph = source is not None and source.name == "COMMANDLINE"
     context.obj.shows_traceback = debug
     logging.basicConfig(level=log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-
-
-app.command()(demo.demo)
-app.command()(sync.sync)
-app.command()(serve.serve)
-app.command()(show.show)
-app.command()(dump.dump)
-app.command()(dump.restore)
-app.command()(doctor.doctor)
-app.add_typer(server.app)
-app.command()(schema.schema)
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ from api.encoding import Encoder
 from api.errors import NotFound
 from api.freshness import entity_tag, require_modified
 from api.ids import Ids
-from api.settings import INSTANCE, Settings
+from api.places import INSTANCE
+from api.settings import Settings
 from cypher import Graph
 from explorer import Explorer
 from explorer.refs import Ref

@@ -10,7 +10,7 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import FileResponse, Response
 
-from api.errors import NotBuilt, NotFound
+from api.errors import NotBuilt, NotFound, shown
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 """Vite names the files in `assets/` by their content."""
@@ -23,10 +23,11 @@ def page_folder() -> Path:
     return Path(str(files("explorer"))) / "web" / "dist"
 
 
+@router.api_route("/api", methods=["GET", "HEAD"])
 @router.api_route("/api/{path:path}", methods=["GET", "HEAD"])
-def unknown_route(path: str) -> Response:
+def unknown_route(path: str = "") -> Response:
     """Answer 404 for everything below `/api` that is no route."""
-    raise NotFound(f"There is no route /api/{path}: see /docs.")
+    raise NotFound(f"There is no route /api/{shown(path)}: see /docs.")
 
 
 @router.api_route("/{path:path}", methods=["GET", "HEAD"])
@@ -36,10 +37,12 @@ def page(path: str) -> Response:
     file = (folder / path).resolve()
     if not file.is_relative_to(folder):
         raise NotFound
-    if file.is_file() and file.name != "index.html":
+    if file == folder / "index.html":
+        return _index(file)
+    if file.is_file():
         return FileResponse(file, headers={"Cache-Control": FOREVER if file.parent.name == "assets" else "no-cache"})
     if Path(path).suffix or path.startswith("assets/"):
-        raise NotFound(f"There is no file /{path}.")
+        raise NotFound(f"There is no file /{shown(path)}.")
     return _index(folder / "index.html")
 
 

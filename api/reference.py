@@ -13,6 +13,13 @@ from api.cli import app
 from api.operations import Operation, Shape, operations, shapes
 from api.settings import Settings
 
+OTHER_VARIABLES: Final = {
+    "GALAXY": "Galaxy's database, for `sync` and `doctor`",
+    "GRAPH_USER": "who opens the graph, when its address does not say; default `neo4j`",
+    "GRAPH_PASSWORD": "the password of that user",
+    "LOCAL_HEAP": "memory of a local graph server, as Java writes it; default `1g`",
+}
+
 Group = Any  # typer's own copy of click has no public names
 
 
@@ -41,14 +48,8 @@ def settings() -> Iterator[str]:
     """Yield the lines of the page about environment variables."""
     yield from ("# Environment variables", "")
     rows = ((f"`GALAXY_LINEAGE_{name.upper()}`", str(f.description)) for name, f in Settings.model_fields.items())
-    extra = (
-        ("`GALAXY_LINEAGE_GALAXY`", "Galaxy's database, for `sync` and `doctor`"),
-        (
-            "`GALAXY_LINEAGE_GRAPH_USER`, `GALAXY_LINEAGE_GRAPH_PASSWORD`",
-            "who opens the graph, when its address does not say",
-        ),
-    )
-    yield from _table(("variable", "meaning"), (*rows, *extra))
+    others = ((f"`GALAXY_LINEAGE_{name}`", about) for name, about in OTHER_VARIABLES.items())
+    yield from _table(("variable", "meaning"), (*rows, *others))
 
 
 PAGES: Final[Mapping[str, Callable[[], Iterator[str]]]] = {"cli": cli, "routes": routes, "settings": settings}

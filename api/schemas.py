@@ -169,10 +169,10 @@ class Card(Answer):
     src: NodeSrc
     id: Id
     instance: Absent[str] = None
-    x: float
-    y: float
-    width: float
-    height: float
+    x: int
+    y: int
+    width: int
+    height: int
     lines: list[str] = Field(description="the name, wrapped")
     column: int
     block: int
@@ -183,7 +183,7 @@ class Route(Answer):
 
     source: Reference
     target: Reference
-    points: list[tuple[float, float]]
+    points: list[tuple[int, int]]
     style: list[str] = Field(description="of `many`, `whole`, `copy` and `evidence`")
 
 
@@ -197,8 +197,8 @@ class Spine(Answer):
 class Layout(Answer):
     """The picture of a graph: data flows from left to right, an execution and its outputs are one block."""
 
-    width: float
-    height: float
+    width: int
+    height: int
     cards: list[Card]
     edges: list[Route]
     spines: list[Spine]

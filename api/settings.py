@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Literal, Self
 
-from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.auth import require_loopback
-from api.errors import BadConfiguration
-
-APPLICATION: Final = "galaxy-lineage"
-INSTANCE: Final = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
-DEFAULT_PORT: Final = 8765
-
-
-def data_folder() -> Path:
-    """Where the graphs of this user are."""
-    return user_data_path(APPLICATION, appauthor=False)
-
-
-def default_graph() -> str:
-    """The address of the graph that is used when nobody names one."""
-    return f"local:{data_folder() / 'graph'}"
+from api.places import DEFAULT_INSTANCE, DEFAULT_PORT, INSTANCE, default_graph, require_instance
 
 
 class Settings(BaseSettings):
@@ -35,7 +19,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GALAXY_LINEAGE_", frozen=True, extra="ignore")
 
     graph: str = Field(default_factory=default_graph, description="address of the graph")
-    instance: str = Field(default="main", description="the Galaxy that is asked about when a request names none")
+    instance: str = Field(
+        default=DEFAULT_INSTANCE, description="the Galaxy that is asked about when a request names none"
+    )
     id_secret: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         default=(), description="`SECRET` of the default instance, or `NAME=SECRET`; several with spaces between"
     )
@@ -64,13 +50,6 @@ class Settings(BaseSettings):
     def secrets(self) -> dict[str, str]:
         """The `id_secret` of each instance that has one."""
         return read_secrets((s.get_secret_value() for s in self.id_secret), self.instance)
-
-
-def require_instance(name: str) -> str:
-    """Give the name back, or raise `BadConfiguration` when it cannot be one of an instance."""
-    if not re.fullmatch(INSTANCE, name):
-        raise BadConfiguration("An instance is named by letters, digits, `.`, `_` and `-`: such as main.")
-    return name
 
 
 def read_secrets(texts: Iterable[str], default: str) -> dict[str, str]:

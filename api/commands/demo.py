@@ -12,11 +12,13 @@ from typing import Annotated, Final
 import typer
 
 from api.commands.group import Invocation
+from api.commands.options import DEFAULT_PORT, Port
 from api.commands.progress import showing
 from api.commands.terminal import say
 from api.freshness import fingerprint
+from api.places import data_folder
 from api.serving import serve
-from api.settings import DEFAULT_PORT, Settings, data_folder
+from api.settings import Settings
 from cypher import open_graph
 from loaders.sample import unpack
 from loaders.sync import sync
@@ -29,7 +31,7 @@ LOADED_FROM: Final = "cypher", "loaders"
 def demo(
     context: typer.Context,
     *,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = DEFAULT_PORT,
+    port: Port = DEFAULT_PORT,
     browser: Annotated[bool, typer.Option(" /--no-browser", help="Do not open a browser.")] = True,
 ) -> None:
     """Load a sample Galaxy database and show it in the explorer, on this machine only.

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from api.commands.exits import DONE, exit_code, line
 from api.commands.group import Invocation
+from api.commands.options import AsJson
 from api.commands.terminal import console, print_json, table
 from api.errors import NotBuilt
 from api.page import page_folder
@@ -23,7 +24,7 @@ from api.version import version
 from cypher import DiskFull, LocalServerError, open_graph
 from cypher.address import Address, parse_address
 from cypher.local_options import find_runtime
-from loaders.source import check
+from loaders.generations import check
 
 LIBRARIES: Final = ("neo4j", "arcadedb-embedded", "sqlalchemy", "fastapi", "galaxy-tool-util")
 LEAST_SPACE: Final = 1024**3
@@ -47,7 +48,7 @@ def doctor(
         str | None,
         typer.Option(metavar="URL", envvar="GALAXY_LINEAGE_GALAXY", help="Look at this Galaxy database too."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Check the graph, its server, Galaxy's database, the page and the versions; say what to do."""
     findings = list(_findings(Invocation.of(context).graph, galaxy))

@@ -40,6 +40,8 @@ CODES: Final[tuple[tuple[type[BaseException], int], ...]] = (
 
 def exit_code(error: BaseException) -> int:
     """Return the exit code for an error."""
+    if isinstance(error, KeyboardInterrupt | typer.Abort):
+        return INTERRUPTED
     if isinstance(error, LoadersError | typer.TyperException):
         return error.exit_code
     return next((code for kind, code in CODES if isinstance(error, kind)), FAULT)
@@ -49,6 +51,8 @@ def line(error: BaseException) -> str:
     """Return one line that says what is wrong and what to do; empty when the error has said so already."""
     if isinstance(error, typer.TyperException):
         return _usage(error)
+    if isinstance(error, KeyboardInterrupt | typer.Abort):
+        return "interrupted"
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}"

@@ -11,8 +11,8 @@ from typing import Any, Final
 import typer
 from typer.core import TyperGroup
 
-from api.commands.exits import INTERRUPTED, exit_code, line
-from api.settings import default_graph
+from api.commands.catalogue import COMMANDS, Catalogue
+from api.places import default_graph
 
 VALUED: Final = ("--graph", "--log-level")
 FLAGS: Final = ("--debug",)
@@ -35,6 +35,18 @@ class Invocation:
 
 class Commands(TyperGroup):
     """The group of all commands. Global options may stand anywhere; errors end as `exits` says."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"commands": Catalogue()})
+
+    def list_commands(self, _: Any) -> list[str]:
+        """Return the names of the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def format_commands(self, _: Any, formatter: Any) -> None:
+        """Write the list of commands in the help, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run a command line and leave with its exit code."""
@@ -60,9 +72,8 @@ class Commands(TyperGroup):
 
 
 def _end(error: BaseException) -> int:
-    if isinstance(error, KeyboardInterrupt | typer.Abort):
-        typer.echo("Interrupted.", err=True)
-        return INTERRUPTED
+    from api.commands.exits import exit_code, line  # noqa: PLC0415 - knows all errors, so it imports everything
+
     if text := line(error):
         typer.echo(f"galaxy-lineage: {text}", err=True)
     return exit_code(error)

@@ -8,29 +8,17 @@ import typer
 from pydantic import SecretStr
 
 from api.commands.group import Invocation
+from api.commands.options import DEFAULT_PORT, InstanceName, Port, Secrets
 from api.commands.terminal import say
 from api.serving import serve as run
-from api.settings import DEFAULT_PORT, Settings
-
-Secrets = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--id-secret",
-        envvar="GALAXY_LINEAGE_ID_SECRET",
-        metavar="[NAME=]SECRET",
-        show_envvar=True,
-        help="Galaxy's id_secret, of the default instance or of the one named; once per instance."
-        " Without it ids are decimal.",
-    ),
-]
-InstanceName = Annotated[str, typer.Option(help="The Galaxy that is meant when nothing else is said.")]
+from api.settings import Settings
 
 
 def serve(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
     host: Annotated[str, typer.Option(help="Address to listen on: one of this machine's own.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = DEFAULT_PORT,
+    port: Port = DEFAULT_PORT,
     auth: Annotated[
         Literal["local"], typer.Option(help="Who may ask. local: everybody on this machine, as an administrator.")
     ] = "local",

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from api.commands.group import Invocation
+from api.commands.options import AsJson
 from api.commands.terminal import print_json, say
 from cypher import BadGraphUrl
 from cypher.address import parse_address
 from cypher.local_server import LocalServer, Status
 
-app = typer.Typer(name="server", help="Start, stop or look at the server of a local graph.", no_args_is_help=True)
+server = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Start, stop or look at the server of a local graph.",
+    no_args_is_help=True,
+)
 
 
-@app.command()
+@server.command()
 def start(context: typer.Context) -> None:
     """Start the local graph server; it ends by itself when nobody uses it for a while."""
     local = _local(context)
@@ -24,16 +29,14 @@ def start(context: typer.Context) -> None:
     say(_sentence(local.status()))
 
 
-@app.command()
+@server.command()
 def stop(context: typer.Context) -> None:
     """Stop the local graph server."""
     say("Stopped." if _local(context).stop() else "It was not running.")
 
 
-@app.command()
-def status(
-    context: typer.Context, *, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
-) -> None:
+@server.command()
+def status(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Tell whether the local graph server runs, and where."""
     found = _local(context).status()
     if as_json:

@@ -9,14 +9,15 @@ import typer
 from rich.tree import Tree
 
 from api.commands.group import Invocation
-from api.commands.serve import InstanceName, Secrets
+from api.commands.options import AsJson, InstanceName, Secrets
 from api.commands.terminal import console, print_json
 from api.commands.trees import execution_tree, history_tree, item_tree
 from api.encoding import Encoder
 from api.errors import MalformedId, MalformedRequest
 from api.ids import Ids
+from api.places import require_instance
 from api.schemas import Answer, History, Producers, ToolExecution
-from api.settings import read_secrets, require_instance
+from api.settings import read_secrets
 from cypher import open_graph
 from explorer import Explorer
 from explorer.refs import EXECUTIONS, ITEMS, Ref, parse_ref
@@ -46,7 +47,7 @@ def show(
     *,
     instance: InstanceName = "main",
     id_secret: Secrets = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the JSON that the HTTP route answers.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show what produced an item, an execution in full, or what a history holds."""
     ids = Ids(read_secrets(id_secret or (), require_instance(instance)))

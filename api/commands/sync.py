@@ -8,10 +8,10 @@ import typer
 
 from api.commands.exits import LOSSES
 from api.commands.group import Invocation
+from api.commands.options import AsJson, InstanceName
 from api.commands.progress import showing
-from api.commands.serve import InstanceName
 from api.commands.terminal import console, print_json, say, table
-from api.settings import require_instance
+from api.places import require_instance
 from cypher import open_graph
 from loaders.source import open_source
 from loaders.sync import Report
@@ -32,7 +32,7 @@ def sync(
         ),
     ],
     instance: InstanceName = "main",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Load Galaxy's records into the graph; a second run changes only what has changed."""
     require_instance(instance)

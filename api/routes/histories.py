@@ -53,24 +53,33 @@ def history_graph(asked: Asked, history_id: HistoryId, query: Annotated[GraphQue
     not widen the selection: to see an old item's neighbourhood, pass it as seed and as seed scope.
     """
     history = asked.ref("history", history_id)
-    asked.explorer.history(history.id)
-    seed = _pair("seed", query.seed_src, query.seed_id)
-    scope = _pair("seed_scope", query.seed_scope_src, query.seed_scope_id)
-    with _in_galaxys_words(seed, scope):
+    seed, scope = _seeds(asked, history, query)
+    with _in_galaxys_words(query):
         graph = asked.explorer.history_graph(
             history.id,
             limit=query.limit,
             include_deleted=query.include_deleted,
-            seed=_seed(asked, *seed) if seed else None,
+            seed=seed,
             direction=query.direction,
             depth=query.depth,
-            seed_scope=asked.ref(*scope) if scope else None,
+            seed_scope=scope,
             profile=query.profile,
         )
     answer = asked.encode(graph)
     if query.layout:
-        answer["layout"] = asked.encode(draw(graph))
+        answer["layout"] = asked.encode(draw(graph, seed))
     return HistoryGraph.model_validate(answer)
+
+
+def _seeds(asked: Question, history: Ref, query: GraphQuery) -> tuple[Ref | None, Ref | None]:
+    """Read seed and scope; what is wrong with them counts only when the history is there, as in Galaxy."""
+    try:
+        seed = _pair("seed", query.seed_src, query.seed_id)
+        scope = _pair("seed_scope", query.seed_scope_src, query.seed_scope_id)
+        return _seed(asked, *seed) if seed else None, asked.ref(*scope) if scope else None
+    except MalformedRequest:
+        asked.explorer.history(history.id)
+        raise
 
 
 def _pair(name: str, src: str | None, text: str | None) -> Pair | None:
@@ -91,14 +100,11 @@ def _seed(asked: Question, src: str, text: str) -> Ref:
 
 
 @contextmanager
-def _in_galaxys_words(seed: Pair | None, scope: Pair | None) -> Iterator[None]:
+def _in_galaxys_words(query: GraphQuery) -> Iterator[None]:
     try:
         yield
     except SeedScopeNotFound as error:
-        raise NotFound(f"seed_scope {_said(scope)} not found in history.") from error
+        said = shown(f"{query.seed_scope_src}:{query.seed_scope_id}")
+        raise NotFound(f"seed_scope {said} not found in history.") from error
     except SeedNotFound as error:
-        raise MalformedRequest(f"Seed {_said(seed)} not found in graph.") from error
-
-
-def _said(pair: Pair | None) -> str:
-    return shown(":".join(pair or ()))
+        raise MalformedRequest(f"Seed {shown(f'{query.seed_src}:{query.seed_id}')} not found in graph.") from error
