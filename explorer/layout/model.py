@@ -44,7 +44,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A card with its place; `id` is the one that was given. Height without sheets and tab; `block` numbers an execution with its outputs."""
+    """A card with its place. Height without sheets and tab; `block` numbers an execution with its outputs."""
 
     id: Any
     x: int
