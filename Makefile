@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-oracle demo test test-fast lint format docs clean
+.PHONY: help setup setup-dev setup-oracle demo test test-fast lint format docs bench clean
 
 PORT ?= 8765
 BIN := .venv/bin
@@ -54,6 +54,9 @@ format: $(DEVELOPING) ## Format the code
 
 docs: $(DEVELOPING) ## Write docs/reference anew from the code
 	$(BIN)/python -m tools.reference
+
+bench: $(DEVELOPING) ## Measure what has a budget
+	$(BIN)/python -m tests.bench.bench_layout
 
 clean: ## Remove what was made here
 	rm -rf .venv .venv-galaxy $(WEB)/dist $(WEB)/node_modules tests/neo4j/lib tests/artefacts

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cypher import Graph
+from loaders.sync import sync
 
 REPOSITORY = Path(__file__).parent.parent.parent
 DEMO = REPOSITORY / "loaders" / "sample" / "galaxy-demo.sqlite.xz"
@@ -40,8 +41,6 @@ INSTANCES = {"demo": DEMO, "main": ORACLE_SQLITE}
 
 def load(graph: Graph, folder: Path) -> None:
     """Load every sample that is there, each as an instance of its own."""
-    from loaders.sync import sync  # noqa: PLC0415 - tests of one part run while another one is being changed
-
     for instance, packed in INSTANCES.items():
         if packed.exists():
             sync(f"sqlite:///{unpacked(packed, folder)}", graph, instance=instance)
