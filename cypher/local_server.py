@@ -8,7 +8,6 @@ been connected for a while (`local_keeper`).
 from __future__ import annotations
 
 import errno
-import os
 import secrets
 import shutil
 import time
@@ -102,7 +101,7 @@ class LocalServer:
 
     def stop(self) -> bool:
         """Stop the server; False if none runs."""
-        if not find_running(self.folder):
+        if not self.status().running:
             return False
         with self._explained(), self._locked():
             state = find_running(self.folder)
@@ -113,8 +112,9 @@ class LocalServer:
 
     def status(self) -> Status:
         """Say whether the server runs, and where; changes nothing."""
-        state = find_running(self.folder)
-        size = measure(self.folder)
+        with self._explained():
+            state = find_running(self.folder)
+            size = measure(self.folder)
         if state is None:
             return Status(running=False, folder=self.folder, size=size)
         ports = {"bolt_port": state.bolt_port, "http_port": state.http_port}
@@ -155,11 +155,11 @@ class LocalServer:
     def _forget_users(self) -> None:
         """Let the server make its only user anew, so that the password is always the one in the file."""
         (self.folder / "config" / "server-users.jsonl").unlink(missing_ok=True)
-        if not password_file(self.folder).exists():
-            descriptor = os.open(password_file(self.folder), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w") as file:
-                file.write(secrets.token_urlsafe(24))
-        password_file(self.folder).chmod(0o600)
+        file = password_file(self.folder)
+        file.touch(mode=0o600)
+        file.chmod(0o600)
+        if not file.read_text():
+            file.write_text(secrets.token_urlsafe(24))
 
     def _connection(self, state: State) -> Connection:
         password = password_file(self.folder).read_text()
