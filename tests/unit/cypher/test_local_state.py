@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -40,8 +41,8 @@ def test_only_a_live_process_with_our_options_is_a_server(tmp_path):
 
 
 def test_a_zombie_is_no_server(tmp_path):
-    with subprocess.Popen(["true", f"@{tmp_path / 'server.options'}"], stdout=subprocess.PIPE) as process:
-        process.stdout.read()  # it has ended, nobody has asked how
+    with subprocess.Popen(["true", f"@{tmp_path / 'server.options'}"]) as process:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # it has ended, nobody has asked how
         assert not is_server(process.pid, tmp_path)
 
 
