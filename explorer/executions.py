@@ -65,7 +65,7 @@ def resolve_execution(graph: Graph, ref: Ref) -> str:
     """Return the key of the execution that a record stands for; raise `NotFound` when there is none."""
     found = sorted((row["rank"], row["key"]) for row in graph.read("executions/resolve", key=ref.key))
     if not found:
-        raise NotFound(f"{ref} is not in the graph.", ref)
+        raise NotFound(f"{ref} is not in the graph, or belongs to no execution.", ref)
     return str(found[0][1])
 
 

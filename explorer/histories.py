@@ -30,10 +30,12 @@ def list_histories(  # noqa: PLR0913 - a search has words, bounds and a page
     """Return a page of histories, the last changed first, and how many there are in all."""
     if not 0 <= limit <= MAX_PAGE or offset < 0:
         raise BadRequest(f"limit must be 0 to {MAX_PAGE}, offset 0 or more.")
-    which = {"instance": instance, "words": query.lower().split(), "include_deleted": include_deleted}
-    total = graph.read("histories/count", **which)[0]["total"]
-    keys = [row["key"] for row in graph.read("histories/page", **which, limit=limit, offset=offset)]
-    return summaries(graph, keys), total
+    words = query.lower().split()
+    counted = graph.read("histories/count", instance=instance, words=words, include_deleted=include_deleted)
+    page = graph.read(
+        "histories/page", instance=instance, words=words, include_deleted=include_deleted, limit=limit, offset=offset
+    )
+    return summaries(graph, [row["key"] for row in page]), counted[0]["total"]
 
 
 def read_history(graph: Graph, ref: Ref) -> HistorySummary:
