@@ -35,6 +35,7 @@ class Facts:
     evidence: Evidence
     elements: Mapping[int, Element] = field(default_factory=dict)
     tools: Mapping[int, tools.Identity] = field(default_factory=dict)
+    sources: frozenset[int] = frozenset()
 
 
 class ToolRequests(Stream):
@@ -78,10 +79,12 @@ class ToolRequests(Stream):
     def _facts(self, requests: Sequence[Request]) -> Facts:
         named = (r.id for request in requests for r in request.inputs.references if r.src == "dce")
         jobless = [request.record.row["tool_source_id"] for request in requests if not request.event.jobs]
+        sources = self.source.lookup("tool_source", (), "id", (r.record.row["tool_source_id"] for r in requests))
         return Facts(
             executions.read_evidence(self.source, [request.event for request in requests]),
             find_elements(self.source, named),
             tools.read_own_identities(self.source, jobless),
+            frozenset(row["id"] for row in sources),
         )
 
     def _add_request(self, batch: Batch, request: Request) -> None:
@@ -99,8 +102,8 @@ class ToolRequests(Stream):
     def _add_execution(self, batch: Batch, request: Request, facts: Facts) -> None:
         event, record = request.event, request.record
         batch.node(self.keys.execution(event.id), **self._describe(request, facts))
-        if record.row["tool_source_id"] is None:
-            batch.own(self.keys.execution(event.id), "OF_TOOL")
+        if record.row["tool_source_id"] not in facts.sources:
+            self._note_no_source(batch, request)
         executions.add_outputs(batch, self.keys, event, facts.evidence)
         if not event.is_captured:
             executions.add_recorded_inputs(batch, self.keys, event, facts.evidence)
@@ -109,6 +112,12 @@ class ToolRequests(Stream):
         for reference in request.inputs.references:
             if not self._add_input(batch, event, reference, facts):
                 record.note(f"request: no collection element {reference.id} ({reference.input})")
+
+    def _note_no_source(self, batch: Batch, request: Request) -> None:
+        """Without its source no other stream looks after the execution's tool."""
+        batch.own(self.keys.execution(request.event.id), "OF_TOOL")
+        if (missing := request.record.row["tool_source_id"]) is not None:
+            request.record.note(f"tool_source {missing} does not exist")
 
     def _describe(self, request: Request, facts: Facts) -> dict[str, object]:
         record, external = request.record, list(request.inputs.external) or None

@@ -18,7 +18,8 @@ def empty_galaxy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def galaxy(empty_galaxy: Path, tmp_path: Path) -> Galaxy:
-    """A Galaxy database with one history and nothing in it."""
+    """A Galaxy database with one user, whose one history is empty."""
     galaxy = Galaxy(Path(shutil.copy(empty_galaxy, tmp_path / "galaxy.sqlite")))
+    galaxy.add("galaxy_user", id=1, username="ada", deleted=0)
     galaxy.add("history", id=1, user_id=1, name="Reads")
     return galaxy

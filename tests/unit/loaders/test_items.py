@@ -12,7 +12,6 @@ from loaders.streams.workflows import Invocations, Workflows
 
 
 def test_roles_come_directly_and_by_groups(galaxy):
-    galaxy.add("galaxy_user", username="ada", deleted=0)
     galaxy.add("user_role_association", user_id=1, role_id=3)
     galaxy.add("user_group_association", user_id=1, group_id=7)
     galaxy.add("group_role_association", group_id=7, role_id=2)
