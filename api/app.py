@@ -18,6 +18,7 @@ from api.dependencies import Server
 from api.freshness import NotModified
 from api.ids import Ids
 from api.middleware import SecurityHeaders
+from api.openapi import exact
 from api.routes import executions, histories, status
 from api.settings import Settings
 from api.version import version
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.on(app, NotModified, _not_modified)
     for part in (histories, executions, status, documentation, page):
         app.include_router(part.router)
+    app.openapi = exact(app)  # type: ignore[method-assign]
     return app
 
 

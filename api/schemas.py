@@ -12,6 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 T = TypeVar("T")
 
+ABSENT = "x-absent"
+"""Marks a member that is left out, for `openapi`."""
+
 NodeSrc = Literal[
     "hda",
     "hdca",
@@ -44,7 +47,7 @@ def _is_none(value: object) -> bool:
     return value is None
 
 
-Absent = Annotated[T | None, Field(exclude_if=_is_none, json_schema_extra={"x-absent": "null"})]
+Absent = Annotated[T | None, Field(exclude_if=_is_none, json_schema_extra={ABSENT: True})]
 """Left out when it is not known or does not apply."""
 
 Flag = Annotated[bool, Field(exclude_if=not_)]
@@ -117,15 +120,15 @@ class Node(Answer):
 
     src: NodeSrc
     id: Id
-    name: str | None = None
-    hid: int | None = Field(None, description="number in its history")
-    state: str | None = None
-    extension: str | None = None
-    collection_type: str | None = None
-    deleted: bool | None = None
-    visible: bool | None = None
-    tool_id: str | None = None
-    tool_name: str | None = None
+    name: str | None
+    hid: int | None = Field(description="number in its history")
+    state: str | None
+    extension: str | None
+    collection_type: str | None
+    deleted: bool | None
+    visible: bool | None
+    tool_id: str | None
+    tool_name: str | None
     instance: Absent[str] = None
     create_time: Absent[Time] = None
     copied_from: Absent[NamedItem] = None

@@ -6,18 +6,19 @@ from datetime import UTC, datetime
 
 from fastapi import APIRouter
 
-from api.dependencies import Asked, Shared
+from api.dependencies import Shared
 from api.routes.answers import errors
 from api.schemas import Health, Sync, Synced
+from explorer import Explorer
 
 router = APIRouter(tags=["status"])
 
 
 @router.get("/api/sync", responses=errors(503), summary="Tell how old the graph is")
-def sync(asked: Asked) -> Sync:
+def sync(shared: Shared) -> Sync:
     """For each Galaxy in the graph, when its last sync ended."""
     now = datetime.now(UTC)
-    return Sync(instances=[_synced(each.instance, each.synced, now) for each in asked.explorer.sync()])
+    return Sync(instances=[_synced(each.instance, each.synced, now) for each in Explorer(shared.graph).sync()])
 
 
 @router.get("/healthz", summary="Tell that the server is up")

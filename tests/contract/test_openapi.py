@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,23 @@ def test_every_answer_has_an_example(document):
     for path, methods in document["paths"].items():
         for route in methods.values():
             assert "example" in route["responses"]["200"]["content"]["application/json"], path
+
+
+def test_every_named_shape_is_there(document):
+    named = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(document)))
+    assert named == document["components"]["schemas"].keys()
+
+
+def test_members_that_may_be_missing_are_not_null(document):
+    node = document["components"]["schemas"]["Node"]
+    assert set(node["required"]) == {"src", "id", "name", "hid", "state", "extension", "collection_type"} | {
+        "deleted",
+        "visible",
+        "tool_id",
+        "tool_name",
+    }
+    for name in node["properties"].keys() - set(node["required"]):
+        assert "null" not in json.dumps(node["properties"][name]), name
 
 
 def test_every_shape_is_described(document):

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from api.schemas import HistoryGraph
 from tests.engines.sample_databases import SHARED, shared_file
 
 SAVED = SHARED / "data" / "responses.tar.xz"
@@ -71,13 +70,6 @@ def test_the_layout_places_what_it_shows(client):
 
 def test_the_layout_is_left_out_unless_asked_for(client):
     assert "layout" not in client.get(f"/api/histories/{RNASEQ}/graph").json()
-
-
-def test_nothing_that_the_explorer_says_is_dropped(client):
-    """Every answer of the samples fits its shape with no member unknown to it."""
-    for history in client.get("/api/histories?limit=100").json():
-        graph = client.get(f"/api/histories/{history['id']}/graph?limit=1000&layout=true").json()
-        HistoryGraph.model_validate(graph, extra="forbid")
 
 
 def test_upstream_of_a_seed(client):
