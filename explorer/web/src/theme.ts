@@ -25,7 +25,8 @@ export function toggleTheme(): void {
   }
 }
 
+/* On the body: at the root the tokens' own `color-scheme: light dark` comes later and would win. */
 watchEffect(() => {
-  if (theme.value === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme.value;
+  if (theme.value === "system") delete document.body.dataset.theme;
+  else document.body.dataset.theme = theme.value;
 });

@@ -33,7 +33,7 @@ describe("useAnswer", () => {
     const answer = start();
     await settle();
     expect(answer.data).toBe("answer a");
-    let answered = (_: string): void => undefined;
+    let answered: (answer: string) => void = () => undefined;
     server = () => new Promise((resolve) => (answered = resolve));
     key.value = "b";
     await settle();

@@ -10,7 +10,7 @@ const STRAIGHT: Point[] = [[200, 28], [248, 28]];
 
 describe("ortho", () => {
   it("rounds corners by 8", () => {
-    expect(ortho([[0, 0], [20, 0], [20, 50], [48, 50]])).toBe("M0,0L12 0Q20,0 20,8L20,42Q20,50 28,50L48,50");
+    expect(ortho([[0, 0], [20, 0], [20, 50], [48, 50]])).toBe("M0,0L12,0Q20,0 20,8L20,42Q20,50 28,50L48,50");
   });
   it("rounds no more than half of the shorter side", () => {
     expect(ortho([[0, 0], [20, 0], [20, 6], [48, 6]])).toContain("L17,0Q20,0 20,3");

@@ -24,13 +24,18 @@ const size = (item: DataNode): string => {
   return item.count === null || item.count === undefined ? typeOf(item) : `${typeOf(item)} of ${item.count}`;
 };
 
+/** How an input was read: as one element, each by itself, or as it is. */
+function reading(input: ExecutionInput): string {
+  if (input.path?.length) return `element ${input.path.join(" / ")}`;
+  if (!input.mapped) return "";
+  return input.item.count ? `mapped over, ${plural(input.item.count, elementWord(input.item))}` : "mapped over";
+}
+
 /** "Read pair · mapped over, 6 pairs · copied from Reference data". */
 export function inputRow(input: ExecutionInput): ListRow {
-  const { item } = input;
-  const many = item.count === null || item.count === undefined ? "" : `, ${plural(item.count, elementWord(item))}`;
-  const from = item.copied_from?.history?.name;
-  const note = [input.label ?? input.input, Boolean(input.path?.length) && `element ${input.path?.join(" / ")}`, input.mapped && `mapped over${many}`, item.upload && "uploaded", from && `copied from ${from}`];
-  return base(item, `${input.input} ${input.path?.join("/") ?? ""} ${keyOf(item)}`, note);
+  const from = input.item.copied_from?.history?.name;
+  const note = [input.label ?? input.input, reading(input), input.item.upload && "uploaded", from && `copied from ${from}`];
+  return base(input.item, `${input.input} ${input.path?.join("/")} ${keyOf(input.item)}`, note);
 }
 
 export function outputRow(output: ExecutionOutput): ListRow {
