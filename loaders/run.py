@@ -25,7 +25,7 @@ END = 2**62
 """Above all ids."""
 
 HEAVIEST = 5000
-"""How many jobs, elements or inputs may belong to the rows of one write."""
+"""How many jobs, elements, inputs or thousands of characters may belong to the rows of one write."""
 
 REMOVED_AT_ONCE = 5000
 

@@ -32,6 +32,8 @@ CHUNK = 500
 def open_source(url: str, *, statement_timeout: int = 600) -> Iterator[Source]:
     """Open Galaxy's database for reading, in one repeatable-read, read-only transaction.
 
+    A SQLite file that is not in WAL mode cannot be written by Galaxy while this transaction is open.
+
     Args:
         url: an SQLAlchemy URL, `sqlite:///PATH` or `postgresql+psycopg://…`.
         statement_timeout: seconds after which the server ends a statement (PostgreSQL).
@@ -92,6 +94,10 @@ class Source:
     def count(self, table: str, by: str, values: Iterable[int | None]) -> dict[int, int]:
         """Return the number of rows for each value of `by` that has any."""
         return self._grouped(sa.func.count, table, "id", by, values)
+
+    def length(self, table: str, column: str, by: str, values: Iterable[int | None]) -> dict[int, int]:
+        """Return the length of all texts of a column together, for each value of `by`."""
+        return self._grouped(_total_length, table, column, by, values)
 
     def tails(self, table: str, column: str, ids: Iterable[int], length: int) -> dict[int, str | None]:
         """Return the last `length` characters of a text column by id."""
@@ -165,6 +171,10 @@ class Source:
     def _rows(self, statement: sa.Select[Any]) -> list[Row]:
         with translated():
             return [dict(row) for row in self._connection.execute(statement).mappings()]
+
+
+def _total_length(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    return sa.func.coalesce(sa.func.sum(sa.func.length(column)), 0)
 
 
 def _chunks(values: Sequence[int]) -> Iterator[list[int]]:

@@ -13,6 +13,9 @@ from loaders.keys import Keys, Name
 from loaders.record import Record
 from loaders.source import Source
 
+CHARACTERS = 1000
+"""So many characters weigh as much as one job, element or input."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -13,7 +13,7 @@ from loaders.generations.base import Membership
 from loaders.job_links import Link
 from loaders.record import Record
 from loaders.resolver import Resolution, own
-from loaders.streams.base import Stream
+from loaders.streams.base import CHARACTERS, Stream
 from loaders.streams.implicit_jobs import add_missing
 
 FAILED = frozenset({"error", "failed"})
@@ -59,8 +59,11 @@ class Jobs(Stream):
         return batch
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
-        """The inputs of each job."""
-        return self.source.count("job_to_input_dataset", "job_id", [job.id for job in records])
+        """The inputs of each job, and its parameters: those of an upload name all its files."""
+        ids = [job.id for job in records]
+        inputs = self.source.count("job_to_input_dataset", "job_id", ids)
+        texts = self.source.length("job_parameter", "value", "job_id", ids)
+        return {job: inputs.get(job, 0) + int(texts.get(job, 0)) // CHARACTERS for job in ids}
 
     def _facts(self, records: Sequence[Record]) -> Facts:
         ids = [job.id for job in records]

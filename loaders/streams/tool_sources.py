@@ -10,7 +10,7 @@ from loaders.batch import Batch
 from loaders.keys import ExecutionId, Name
 from loaders.record import Record
 from loaders.source import Source
-from loaders.streams.base import Context, Stream
+from loaders.streams.base import CHARACTERS, Context, Stream
 from loaders.tools import Identity, ToolText, tool_text
 from loaders.values import BadValue
 
@@ -48,6 +48,10 @@ class ToolSources(Stream):
             batch.begin(record.id)
             self._add(batch, record, uses.get(record.id, []))
         return batch
+
+    def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
+        """The text of each tool."""
+        return {record.id: len(record.row["source"] or "") // CHARACTERS for record in records}
 
     def seen(self) -> set[Name]:
         """All sources that are in Galaxy's database."""

@@ -16,28 +16,28 @@ def quarantined(graph, stream):
     return {row["key"].rpartition("/")[2]: (row["since"], row["reason"]) for row in rows}
 
 
-def test_a_broken_value_leaves_the_rest_of_the_row(graph, galaxy):
+def test_a_broken_value_leaves_the_rest_of_the_row(local_graph, galaxy):
     galaxy.hda(name="good"), galaxy.hda(name="bad", create_time="long ago")
-    report = sync(galaxy.url, graph)
+    report = sync(galaxy.url, local_graph)
     stream = report.streams["datasets"]
     assert (stream.read, stream.written, stream.quarantined) == (2, 1, 1)
     assert report.losses == ["datasets: 1 row is quarantined"]
-    assert content(graph).nodes["Dataset"]["hda/2"]["name"] == "bad"
-    assert quarantined(graph, "datasets")["2"][1] == "create_time: 'long ago' is no time"
+    assert content(local_graph).nodes["Dataset"]["hda/2"]["name"] == "bad"
+    assert quarantined(local_graph, "datasets")["2"][1] == "create_time: 'long ago' is no time"
 
 
-def test_a_quarantined_row_keeps_its_date_until_it_heals(graph, galaxy):
+def test_a_quarantined_row_keeps_its_date_until_it_heals(local_graph, galaxy):
     galaxy.hda(create_time="long ago")
-    sync(galaxy.url, graph)
-    since = quarantined(graph, "datasets")["1"][0]
-    version = graph.version()
-    assert sync(galaxy.url, graph).streams["datasets"].quarantined == 1
-    assert quarantined(graph, "datasets")["1"][0] == since
-    assert graph.version() == version
+    sync(galaxy.url, local_graph)
+    since = quarantined(local_graph, "datasets")["1"][0]
+    version = local_graph.version()
+    assert sync(galaxy.url, local_graph).streams["datasets"].quarantined == 1
+    assert quarantined(local_graph, "datasets")["1"][0] == since
+    assert local_graph.version() == version
     galaxy.run("UPDATE history_dataset_association SET create_time = '2026-11-20 12:00:00'")
-    report = sync(galaxy.url, graph)
+    report = sync(galaxy.url, local_graph)
     assert (report.streams["datasets"].written, report.losses) == (1, [])
-    assert quarantined(graph, "datasets") == {}
+    assert quarantined(local_graph, "datasets") == {}
 
 
 def test_references_to_what_is_not_there_are_counted(graph, galaxy):
@@ -55,10 +55,10 @@ def test_references_to_what_is_not_there_are_counted(graph, galaxy):
     assert (again.unresolved, again.streams["jobs"].written) == (5, 0)
 
 
-def test_a_copy_of_nothing_is_quarantined(graph, galaxy):
+def test_a_copy_of_nothing_is_quarantined(local_graph, galaxy):
     galaxy.hda(copied_from_history_dataset_association_id=99)
-    report = sync(galaxy.url, graph)
-    assert quarantined(graph, "datasets")["1"][1] == "COPIED_TO: no hda/99"
+    report = sync(galaxy.url, local_graph)
+    assert quarantined(local_graph, "datasets")["1"][1] == "COPIED_TO: no hda/99"
     assert (report.streams["datasets"].quarantined, report.streams["datasets"].written) == (1, 0)
 
 

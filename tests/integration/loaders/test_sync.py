@@ -78,6 +78,23 @@ def test_after_any_change_the_graph_is_that_of_a_sync_from_scratch(local_graph, 
     assert second.unresolved == scratch.unresolved > 0
 
 
+def test_a_sync_that_was_interrupted_is_finished_by_the_next(local_graph, empty, demo):
+    class Interrupted(Exception):
+        pass
+
+    def interrupt(progress: Progress) -> None:
+        if progress.stream == "implicit_collection_jobs":
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        sync(demo.url, local_graph, progress=interrupt)
+    sync(demo.url, local_graph)
+    resumed = text(local_graph)
+    empty(local_graph)
+    sync(demo.url, local_graph)
+    assert text(local_graph) == resumed
+
+
 def test_instances_live_side_by_side(local_graph, galaxy):
     galaxy.hda(name="one")
     sync(galaxy.url, local_graph, instance="one")
@@ -110,13 +127,13 @@ def test_progress_goes_up_to_the_total(local_graph, demo):
     assert all(progress.done == progress.total for progress in last.values())
 
 
-def test_an_edge_may_point_to_a_later_row(graph, galaxy):
+def test_an_edge_may_point_to_a_later_row(local_graph, galaxy):
     """hda 2 → hda 1: the original has the higher id."""
     galaxy.hda(copied_from_history_dataset_association_id=2), galaxy.hda()
-    report = sync(galaxy.url, graph)
-    assert content(graph).pairs("COPIED_TO") == {("hda/2", "hda/1")}
+    report = sync(galaxy.url, local_graph)
+    assert content(local_graph).pairs("COPIED_TO") == {("hda/2", "hda/1")}
     assert (report.streams["datasets"].written, report.unresolved) == (2, 0)
-    assert sync(galaxy.url, graph).streams["datasets"].unchanged == 2
+    assert sync(galaxy.url, local_graph).streams["datasets"].unchanged == 2
 
 
 def test_a_map_over_that_gets_a_request_changes_its_execution(graph, galaxy):
