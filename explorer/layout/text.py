@@ -86,7 +86,7 @@ def _first_line(text: str, room: float) -> tuple[str, str]:
     at = text.rfind(" ", 0, fitting + 1)
     if at > 0:
         return text[:at], text[at + 1 :]
-    seam = max(text.rfind(mark, fitting // 2, fitting) for mark in _BREAKS) + 1
+    seam = max(text.rfind(mark, 2 * fitting // 3, fitting) for mark in _BREAKS) + 1
     at = max(seam or fitting, 1)
     return text[:at], text[at:]
 
