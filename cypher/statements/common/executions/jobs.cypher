@@ -6,12 +6,12 @@
 UNWIND $executions AS k
 MATCH (e:ToolExecution {key: k})
 CALL (e) {
-  MATCH (j:Job)-[:RAN_FOR]->(e)
+  MATCH (e)<-[:RAN_FOR]-(j:Job)
   WITH j.state AS state, count(*) AS number, max(j.update_time) AS latest
   RETURN collect([state, number]) AS counts, max(latest) AS end_time
 }
 CALL (e) {
-  MATCH (j:Job)-[:RAN_FOR]->(e)
+  MATCH (e)<-[:RAN_FOR]-(j:Job)
   OPTIONAL MATCH (j)-[m:MEMBER_OF]->(:ImplicitCollectionJobs)
   WITH j, min(m.index) AS position
   ORDER BY j.state IN $failed DESC, position, j.galaxy_id LIMIT $limit
@@ -19,7 +19,7 @@ CALL (e) {
                   j.stderr, position]) AS jobs
 }
 CALL (e) {
-  MATCH (j:Job)-[:RAN_FOR]->(e)
+  MATCH (e)<-[:RAN_FOR]-(j:Job)
   OPTIONAL MATCH (j)-[m:MEMBER_OF]->(:ImplicitCollectionJobs)
   WITH j, min(m.index) AS position
   ORDER BY position, j.galaxy_id LIMIT 1

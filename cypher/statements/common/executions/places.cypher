@@ -7,4 +7,4 @@ RETURN u.key AS key, u.username AS name, null AS owner
 UNION ALL
 UNWIND $histories AS k
 MATCH (h:History {key: k})
-RETURN h.key AS key, h.name AS name, head([(u:User)-[:OWNS]->(h) | u.username]) AS owner
+RETURN h.key AS key, h.name AS name, head([(h)<-[:OWNS]-(u:User) | u.username]) AS owner

@@ -27,6 +27,6 @@ CALL (h) {
 }
 RETURN h.key AS key, h.name AS name, h.create_time AS create_time, h.update_time AS update_time, h.deleted AS deleted,
        h.purged AS purged, h.published AS published, h.importable AS importable, h.archived AS archived, h.tags AS tags,
-       h.annotation AS annotation, [(u:User)-[:OWNS]->(h) | u.username] AS owners, datasets, collections, executions,
+       h.annotation AS annotation, [(h)<-[:OWNS]-(u:User) | u.username] AS owners, datasets, collections, executions,
        job_states
 ORDER BY key

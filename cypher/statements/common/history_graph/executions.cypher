@@ -7,6 +7,6 @@ UNWIND $executions AS k
 MATCH (e:ToolExecution {key: k})
 RETURN collect([e.key, e.state, e.tool_id, e.tool_version, e.create_time,
                 head([(e)-[:OF_TOOL]->(s:ToolSource) WHERE coalesce(s.untrusted, false) = false | s.key]),
-                [(r:ToolRequest)-[:REQUESTED]->(e) | r.key],
-                [(c:ImplicitCollectionJobs)-[:RAN_FOR]->(e) | c.key],
-                [(j:Job)-[:RAN_FOR]->(e) | j.state]]) AS executions
+                [(e)<-[:REQUESTED]-(r:ToolRequest) | r.key],
+                [(e)<-[:RAN_FOR]-(c:ImplicitCollectionJobs) | c.key],
+                [(e)<-[:RAN_FOR]-(j:Job) | j.state]]) AS executions

@@ -14,4 +14,4 @@ CALL (h) {
   RETURN collect([i.key, i.name, i.hid, i.state, i.extension, i.collection_type, i.deleted, i.visible, i.is_element,
                   coalesce(i.dataset_id, i.collection_id), i.create_time]) AS items
 }
-RETURN h.key AS key, h.name AS name, [(u:User)-[:OWNS]->(h) | u.username] AS owners, items
+RETURN h.key AS key, h.name AS name, [(h)<-[:OWNS]-(u:User) | u.username] AS owners, items

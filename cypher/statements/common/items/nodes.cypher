@@ -9,8 +9,8 @@ MATCH (i:Dataset {key: k})
 OPTIONAL MATCH (i)-[:IN_HISTORY]->(h:History)
 RETURN collect([i.key, i.name, i.hid, i.state, i.extension, null, i.deleted, i.visible, i.is_element, i.dataset_id,
                 i.create_time, h.key, h.name,
-                [(e:ToolExecution)-[:PRODUCED]->(i) | e.tool_id],
-                [(x:Dataset)-[:COPIED_TO]->(i) | [x.key, x.name, x.hid,
+                [(i)<-[:PRODUCED]-(e:ToolExecution) | e.tool_id],
+                [(i)<-[:COPIED_TO]-(x:Dataset) | [x.key, x.name, x.hid,
                   head([(x)-[:IN_HISTORY]->(y:History) | y.key]), head([(x)-[:IN_HISTORY]->(y:History) | y.name])]],
                 [(i)-[:ELEMENT_OF]->(c:Collection) | [c.key, c.name, c.hid]]]) AS items
 UNION ALL
@@ -19,7 +19,7 @@ MATCH (i:Collection {key: k})
 OPTIONAL MATCH (i)-[:IN_HISTORY]->(h:History)
 RETURN collect([i.key, i.name, i.hid, i.state, null, i.collection_type, i.deleted, i.visible, null, i.collection_id,
                 i.create_time, h.key, h.name,
-                [(e:ToolExecution)-[:PRODUCED]->(i) | e.tool_id],
-                [(x:Collection)-[:COPIED_TO]->(i) | [x.key, x.name, x.hid,
+                [(i)<-[:PRODUCED]-(e:ToolExecution) | e.tool_id],
+                [(i)<-[:COPIED_TO]-(x:Collection) | [x.key, x.name, x.hid,
                   head([(x)-[:IN_HISTORY]->(y:History) | y.key]), head([(x)-[:IN_HISTORY]->(y:History) | y.name])]],
                 []]) AS items
