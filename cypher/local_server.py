@@ -190,4 +190,6 @@ class LocalServer:
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFull from error
-            raise LocalServerError(f"The folder {self.folder} cannot be used: {error.strerror or error}.") from error
+            reason = error.strerror or str(error)
+            message = f"The folder {self.folder} cannot be used ({reason}): name another, or give yourself access."
+            raise LocalServerError(message) from error
