@@ -59,6 +59,8 @@ def options(
     context.obj.names_graph = source is not None and source.name == "COMMANDLINE"
     context.obj.shows_traceback = debug
     logging.basicConfig(level=log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    if log_level == "warning":  # the driver tries again by itself, and what comes of it is ours to say
+        logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 
 def main() -> None:

@@ -69,7 +69,7 @@ def _commands(group: Group, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, 
 
 
 def _command(path: tuple[str, ...], command: Any) -> Iterator[str]:
-    arguments = [p.make_metavar(None) for p in command.params if p.param_type_name == "argument"]
+    arguments = [p.metavar or p.name.upper() for p in command.params if p.param_type_name == "argument"]
     yield from (f"## `{' '.join([*path, *arguments])}`", "", command.help or "", "")
     yield from _options(command)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -17,23 +18,37 @@ BACKLOG = 128
 STOP_WITHIN = 5  # seconds for requests that are still being answered
 
 
-def serve(settings: Settings, ready: Callable[[str], None]) -> None:
-    """Listen and answer; `ready` is told the address once requests are answered.
+def serve(settings: Settings, listener: socket.socket, ready: Callable[[str], None]) -> None:
+    """Answer on an open port until interrupted; `ready` is told the address once requests are answered.
+
+    Raises:
+        GraphError: the graph cannot be used; that is found out before anybody is answered.
+    """
+    app = create_app(settings)
+    open_graph(settings.graph).close()
+    config = uvicorn.Config(
+        app, lifespan="on", log_config=None, server_header=False, timeout_graceful_shutdown=STOP_WITHIN
+    )
+    server = _Announcing(config, lambda: ready(_address(settings.host, listener)))
+    server.run(sockets=[listener])
+    if not server.started:
+        raise BadConfiguration("The server could not start: --log-level info shows more.")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open a port; 0 takes a free one.
 
     Raises:
         BadConfiguration: the address is not one of this machine, or somebody listens there.
-        GraphError: the graph cannot be used; that is found out before anybody is answered.
     """
-    with _listen(settings.host, settings.port) as listener:
-        app = create_app(settings)
-        open_graph(settings.graph).close()
-        config = uvicorn.Config(
-            app, lifespan="on", log_config=None, server_header=False, timeout_graceful_shutdown=STOP_WITHIN
-        )
-        server = _Announcing(config, lambda: ready(_address(settings.host, listener)))
-        server.run(sockets=[listener])
-        if not server.started:
-            raise BadConfiguration("The server could not start: --log-level info shows more.")
+    try:
+        found: list[Any] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, _, _, _, address = found[0]
+        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise BadConfiguration(
+            f"Cannot listen on {host}, port {port} ({os.strerror(error.errno or 0)}): choose another one with --port."
+        ) from error
 
 
 class _Announcing(uvicorn.Server):
@@ -45,17 +60,6 @@ class _Announcing(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._announce()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        found: list[Any] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        family, _, _, _, address = found[0]
-        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
-    except OSError as error:
-        raise BadConfiguration(
-            f"Cannot listen on {host}, port {port} ({error.strerror}): choose another one with --port."
-        ) from error
 
 
 def _address(host: str, listener: socket.socket) -> str:

@@ -17,7 +17,7 @@ from api.commands.progress import showing
 from api.commands.terminal import say
 from api.freshness import fingerprint
 from api.places import data_folder
-from api.serving import serve
+from api.serving import listen, serve
 from api.settings import Settings
 from cypher import open_graph
 from loaders.sample import unpack
@@ -34,15 +34,17 @@ def demo(
     port: Port = DEFAULT_PORT,
     browser: Annotated[bool, typer.Option(" /--no-browser", help="Do not open a browser.")] = True,
 ) -> None:
-    """Load a sample Galaxy database and show it in the explorer, on this machine only.
+    """Load a sample Galaxy database and show it in the explorer.
 
-    The sample goes to a graph of its own; GALAXY_LINEAGE_GRAPH is not touched.
+    The sample goes to a graph of its own, whatever GALAXY_LINEAGE_GRAPH says; only this machine is answered.
     """
     folder = data_folder() / "demo"
     invocation = Invocation.of(context)
     graph = invocation.graph if invocation.names_graph else f"local:{folder / 'graph'}"
-    _load(folder, graph)
-    serve(Settings(graph=graph, instance=INSTANCE, port=port), lambda url: _show(url, browser=browser))
+    settings = Settings(graph=graph, instance=INSTANCE, port=port, id_secret=())
+    with listen(settings.host, port) as listener:
+        _load(folder, graph)
+        serve(settings, listener, lambda url: _show(url, browser=browser))
 
 
 def _load(folder: Path, url: str) -> None:

@@ -17,7 +17,7 @@ from rich.text import Text
 from api.commands.exits import DONE, exit_code, line
 from api.commands.group import Invocation
 from api.commands.options import AsJson
-from api.commands.terminal import console, print_json, table
+from api.commands.terminal import print_json, show, table
 from api.errors import NotBuilt
 from api.page import page_folder
 from api.version import version
@@ -50,7 +50,7 @@ def doctor(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check the graph, its server, Galaxy's database, the page and the versions; say what to do."""
+    """Check graph, database, page and versions; say what to do."""
     findings = list(_findings(Invocation.of(context).graph, galaxy))
     if as_json:
         print_json({"checks": [{"subject": f.subject, "ok": f.is_fine, "says": f.says} for f in findings]})
@@ -113,4 +113,4 @@ def _print(findings: list[Finding]) -> None:
     for finding in findings:
         word, style = STYLES[finding.is_fine]
         made.add_row(finding.subject, Text(word, style=style), Text(finding.says))
-    console().print(made)
+    show(made)

@@ -67,7 +67,8 @@ def _usage(error: typer.TyperException) -> str:
     if type(error).__name__ == "NoArgsIsHelpError":
         return _help(error)
     path = context.command_path if context else "galaxy-lineage"
-    return f"{' '.join(error.format_message().split())} ({path} --help tells more)"
+    text = " ".join(error.format_message().split()).replace("Value error, ", "")
+    return f"{text} ({path} --help tells more)"
 
 
 def _help(error: typer.TyperException) -> str:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, ProgressColumn, Task, TaskID, TaskProgressC
 from rich.progress import Progress as Bars
 from rich.text import Text
 
-from api.commands.terminal import console
+from api.commands.terminal import say
 from loaders.sync import Progress
 
 Listener = Callable[[Progress], None]
@@ -19,12 +19,12 @@ Listener = Callable[[Progress], None]
 @contextmanager
 def showing() -> Iterator[Listener]:
     """Give what a sync tells its progress to."""
-    screen = console(errors=True)
+    screen = Console(stderr=True)
     if screen.is_terminal:
         with _bars(screen) as bars:
             yield _Bars(bars)
     else:
-        yield _Lines(screen)
+        yield _Lines()
 
 
 class _Rate(ProgressColumn):
@@ -47,14 +47,13 @@ class _Bars:
 class _Lines:
     """A line when a stream has been read to its end."""
 
-    def __init__(self, screen: Console) -> None:
-        self._screen = screen
+    def __init__(self) -> None:
         self._said: set[str] = set()
 
     def __call__(self, progress: Progress) -> None:
         if progress.done == progress.total and progress.stream not in self._said:
             self._said.add(progress.stream)
-            self._screen.print(f"{progress.stream}: read")
+            say(f"{progress.stream}: read")
 
 
 def _bars(screen: Console) -> Bars:

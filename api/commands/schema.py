@@ -8,5 +8,5 @@ from cypher.reference import markdown
 
 
 def schema() -> None:
-    """Print the graph's labels, edges, properties and constraints, as Markdown."""
+    """Print what is in the graph, as Markdown."""
     typer.echo(markdown(), nl=False)

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from api.commands.group import Invocation
 from api.commands.options import DEFAULT_PORT, InstanceName, Port, Secrets
 from api.commands.terminal import say
+from api.serving import listen
 from api.serving import serve as run
 from api.settings import Settings
 
@@ -34,4 +35,5 @@ def serve(  # noqa: PLR0913 - each option is a parameter
         instance=instance,
         id_secret=tuple(SecretStr(secret) for secret in id_secret or ()),
     )
-    run(settings, lambda url: say(f"Galaxy Lineage is at {url} (Ctrl-C ends it)"))
+    with listen(host, port) as listener:
+        run(settings, listener, lambda url: say(f"Galaxy Lineage is at {url} (Ctrl-C ends it)"))

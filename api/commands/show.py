@@ -10,7 +10,8 @@ from rich.tree import Tree
 
 from api.commands.group import Invocation
 from api.commands.options import AsJson, InstanceName, Secrets
-from api.commands.terminal import console, print_json
+from api.commands.terminal import print_json
+from api.commands.terminal import show as show_tree
 from api.commands.trees import execution_tree, history_tree, item_tree
 from api.encoding import Encoder
 from api.errors import MalformedId, MalformedRequest
@@ -49,7 +50,7 @@ def show(
     id_secret: Secrets = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what produced an item, an execution in full, or what a history holds."""
+    """Show what produced an item, an execution, or what a history holds."""
     ids = Ids(read_secrets(id_secret or (), require_instance(instance)))
     ref = _read(reference, instance, ids, has_secret=bool(id_secret))
     if ref.src not in VIEWS:
@@ -61,7 +62,7 @@ def show(
         answer = schema.model_validate(Encoder(ids, ref.instance).encode(found))
         print_json(answer.model_dump(mode="json"))
     else:
-        console().print(tree(found))
+        show_tree(tree(found))
 
 
 def _read(text: str, instance: str, ids: Ids, *, has_secret: bool) -> Ref:

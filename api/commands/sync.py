@@ -10,7 +10,7 @@ from api.commands.exits import LOSSES
 from api.commands.group import Invocation
 from api.commands.options import AsJson, InstanceName
 from api.commands.progress import showing
-from api.commands.terminal import console, print_json, say, table
+from api.commands.terminal import print_json, say, show, table
 from api.places import require_instance
 from cypher import open_graph
 from loaders.source import open_source
@@ -34,7 +34,11 @@ def sync(
     instance: InstanceName = "main",
     as_json: AsJson = False,
 ) -> None:
-    """Load Galaxy's records into the graph; a second run changes only what has changed."""
+    """Load Galaxy's records into the graph.
+
+    A second run writes only what has changed. The report has a row per stream; what it names as lost makes exit
+    code 1.
+    """
     require_instance(instance)
     with open_source(galaxy):
         pass
@@ -56,5 +60,5 @@ def show_report(report: Report) -> None:
         (name, *(f"{getattr(stream, column):,}" for column in COLUMNS), f"{stream.seconds:.1f}")
         for name, stream in report.streams.items()
     )
-    console().print(table(("stream", *COLUMNS, "seconds"), rows, numbers=len(COLUMNS) + 1))
-    console().print(f"{report.seconds:.1f} seconds in all")
+    show(table(("stream", *COLUMNS, "seconds"), rows, numbers=len(COLUMNS) + 1))
+    typer.echo(f"{report.seconds:.1f} seconds in all")

@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from io import StringIO
 from typing import Any, Final
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-PIPED_WIDTH: Final = 200
+PIPED_WIDTH: Final = 1000
 
 
-def console(*, errors: bool = False) -> Console:
-    """Return a console that knows whether a person reads it; lines are not folded when nobody does."""
-    stream = sys.stderr if errors else sys.stdout
-    width = None if stream.isatty() else PIPED_WIDTH
-    return Console(stderr=errors, width=width, highlight=False, soft_wrap=not stream.isatty())
+def show(found: RenderableType) -> None:
+    """Write a table or a tree; where no person reads it, without colours and without folding long lines."""
+    if sys.stdout.isatty():
+        Console(highlight=False).print(found)
+        return
+    plain = Console(file=StringIO(), width=PIPED_WIDTH, highlight=False, no_color=True)
+    with plain.capture() as captured:
+        plain.print(found)
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def print_json(value: Any) -> None:

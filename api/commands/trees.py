@@ -26,7 +26,7 @@ def item_tree(found: Producers) -> Tree:
     if found.converted_from:
         tree.add(f"converted from {_item(found.converted_from)}")
     for execution in found.producers:
-        tree.add(execution_tree(execution))
+        tree.add(execution_tree(execution, "produced by "))
     if not (found.producers or found.copied_from or found.converted_from):
         tree.add("nothing is known about where it comes from")
     if found.copies:
@@ -34,10 +34,10 @@ def item_tree(found: Producers) -> Tree:
     return tree
 
 
-def execution_tree(found: ToolExecutionDetail) -> Tree:
+def execution_tree(found: ToolExecutionDetail, role: str = "") -> Tree:
     """Draw an execution: tool, times, inputs, parameters, outputs, jobs and evidence."""
     name = found.tool.name or found.tool.id or "an unknown tool"
-    tree = Tree(f"produced by [bold]{escape(name)}[/] {escape(found.tool.version or '')} {_ref(found)}")
+    tree = Tree(f"{role}[bold]{escape(name)}[/] {escape(found.tool.version or '')} {_ref(found)}")
     who = f" by {found.user}" if found.user else ""
     tree.add(f"run {found.create_time or 'at an unknown time'}{escape(who)}")
     _branch(tree, "inputs", [f"{_name(each)}: {_item(each.item)}{_evidence(each)}" for each in found.inputs])
@@ -47,7 +47,7 @@ def execution_tree(found: ToolExecutionDetail) -> Tree:
     for job in found.jobs.items[:SHOWN_ITEMS]:
         if job.message:
             tree.add(f"job:{job.ref.id} {_state(job.state)} {escape(_short(job.message))}")
-    tree.add(f"request {found.validity}: {found.evidence.record}")
+    tree.add(f"request {found.validity or 'missing'}, known from {found.evidence.record}")
     return tree
 
 
