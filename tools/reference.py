@@ -53,7 +53,7 @@ def _written_for(name: str, engine: Engine) -> str:
 def _paragraph(about: str) -> Iterator[str]:
     """Yield the lines of a comment; what it says of each `$parameter` and of the answer begins a line of its own."""
     for line in about.splitlines():
-        begins = line.startswith(("$", "Returns "))
+        begins = line.startswith(("$", "Returns"))
         if begins:
             yield ""
         yield line.replace(line.split(":")[0], f"`{line.split(':')[0]}`", 1) if line.startswith("$") else line
