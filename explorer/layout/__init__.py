@@ -52,7 +52,7 @@ def _parts(blocks: Blocks, layers: Layers, strands: Strands) -> list[Part]:
             wished = wishes(columns, strands, blocks)
             place = solve(columns, tie(columns, wished, layers, many), wished, blocks)
         back = sum(turned[block] for block in blocks_of_part) if turned else 0
-        parts.append(measure(columns, place, strands, blocks, back))
+        parts.append(measure(columns, place, blocks, back))
     return parts
 
 

@@ -42,10 +42,14 @@ def solve(columns: Columns, chains: Chains, wished: list[list[Wish]], blocks: Bl
 
 def _moved(chain: int, place: list[int], bounds: Bounds, wanted: Links) -> int:
     """The middle of the places that its neighbours suggest, as near as the chains above and below allow."""
-    wish = sorted([place[other] + far for other, far in wanted[chain]])
-    middle = wish[(len(wish) - 1) // 2]
-    high = min([place[other] - least for other, least in bounds.below[chain]], default=middle)
-    return max([min(high, middle), *(place[other] + least for other, least in bounds.above[chain])])
+    wish = [place[other] + far for other, far in wanted[chain]]
+    wish.sort()
+    at = wish[(len(wish) - 1) // 2]
+    for other, least in bounds.below[chain]:
+        at = min(at, place[other] - least)
+    for other, least in bounds.above[chain]:
+        at = max(at, place[other] + least)
+    return at
 
 
 def _bounds(columns: Columns, chains: Chains, blocks: Blocks) -> Bounds:

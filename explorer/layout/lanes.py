@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from explorer.layout.geometry import LANE, RUN, RUN_ROOM
 from explorer.layout.strands import End, Run
 
-_SMALL = 24
+_SMALL = 12
 """Of more runs side by side than this the order is a rule of thumb."""
 _COVERED = 100
 """What it costs when two different lines run on top of each other, in crossings."""

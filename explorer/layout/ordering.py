@@ -11,10 +11,10 @@ from explorer.layout.layers import Layers
 from explorer.layout.strands import Strands
 
 Columns = list[list[int]]
-Sides = dict[int, list[int]]
+Sides = list[list[int]]
 """For each node those that it is joined with in a neighbouring column."""
 
-_SWEEPS = ((300, 12), (2_000, 6))
+_SWEEPS = ((300, 12), (1_000, 6))
 """Sweeps for parts of up to so many nodes; larger ones get two."""
 _SETTLED = 1_000
 """Parts of up to so many nodes are gone through once more, pair by pair."""
@@ -53,7 +53,7 @@ def order(part: list[int], strands: Strands, layers: Layers) -> Columns:
 
 def _as_done(part: list[int], strands: Strands, layers: Layers) -> Columns:
     """Follow the flow in depth, the oldest first; what waits for its use stands below what comes from before."""
-    column, runs_of, predecessors = strands.column, strands.runs_of, layers.flow.predecessors
+    column, after, predecessors = strands.column, strands.after, layers.flow.predecessors
     left = min(column[block] for block in part)
     columns: Columns = [[] for _ in range(max(column[block] for block in part) - left + 1)]
     seen: set[int] = set()
@@ -69,8 +69,7 @@ def _as_done(part: list[int], strands: Strands, layers: Layers) -> Columns:
             seen.add(new)
             columns[column[new] - left].append(new)
         for new in reversed(arriving):
-            for run in reversed(runs_of[new]):
-                stack += [end for end, _ in reversed(run.ends)]
+            stack += after[new][::-1]
     return columns
 
 
@@ -86,7 +85,7 @@ def _waiting(roots: list[int], layers: Layers) -> dict[int, list[int]]:
 def _with_fewer_crossings(columns: Columns, strands: Strands) -> Columns:
     """The first order with the fewest crossings among the given one and those that the sweeps come by."""
     nodes = sum(map(len, columns))
-    before, after = _sides(columns, strands)
+    before, after = strands.before, strands.after
     best, fewest = columns, _crossings(columns, after)
     sweeps = next((sweeps for limit, sweeps in _SWEEPS if nodes <= limit), 2)
     now = columns
@@ -98,18 +97,6 @@ def _with_fewer_crossings(columns: Columns, strands: Strands) -> Columns:
         if crossings < fewest:
             best, fewest = now, crossings
     return _settled(best, columns, before, after) if nodes <= _SETTLED else best
-
-
-def _sides(columns: Columns, strands: Strands) -> tuple[Sides, Sides]:
-    before: Sides = {node: [] for column in columns for node in column}
-    after: Sides = {node: [] for node in before}
-    for column in columns:
-        for node in column:
-            for run in strands.runs_of[node]:
-                for end, _ in run.ends:
-                    before[end].append(node)
-                    after[node].append(end)
-    return before, after
 
 
 def _swept(columns: Columns, near: Sides, step: int) -> Columns:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from math import ceil, sqrt
 from operator import sub
 
 from explorer.layout.blocks import Blocks
 from explorer.layout.geometry import CARD_WIDTH, PITCH, ROW, STEP
 from explorer.layout.ordering import Columns
-from explorer.layout.strands import Strands
 
 _ASPECT = 1.6
 """Width to height that many small parts together strive for."""
@@ -40,25 +40,27 @@ class Part:
         return self.lead + len(self.columns)
 
 
-def measure(columns: Columns, place: dict[int, int], strands: Strands, blocks: Blocks, turned: int) -> Part:
-    """Find what a part takes in each column and gap; `turned` edges that lead back run below it, around all of it."""
-    spans: list[Span] = []
-    for column in columns:
-        tops = [place[node] - _above(node, blocks) for node in column]
-        bottoms = [place[node] + _height(node, blocks) for node in column]
-        lines = _line_heights(column, place, strands) or tops
-        spans += [(min(tops), max(bottoms)), (min(lines), max(lines))]
-    if not turned:
-        return Part(columns, place, spans[:-1])
+def measure(columns: Columns, place: dict[int, int], blocks: Blocks, turned: int) -> Part:
+    """Find what a part takes in each column and gap; `turned` edges that lead back run below it, around all of it.
+
+    Lines in a gap begin and end in what its two columns take.
+    """
+    spans = [_column_span(column, place, blocks) for column in columns]
     floor = max(bottom for _, bottom in spans)
-    around = (min(top for top, _ in spans), floor + ROW * turned)
-    return Part(columns, place, [around] * (2 * len(columns) + 2), lead=1, floor=floor)
+    if turned:
+        around = (min(top for top, _ in spans), floor + ROW * turned)
+        return Part(columns, place, [around] * (2 * len(columns) + 2), lead=1, floor=floor)
+    between = [(min(a, c), max(b, d)) for (a, b), (c, d) in pairwise(spans)]
+    turns = [*chain.from_iterable(zip(spans, between, strict=False)), spans[-1]]
+    return Part(columns, place, turns, floor=floor)
 
 
-def _line_heights(column: list[int], place: dict[int, int], strands: Strands) -> list[int]:
-    """Where lines begin and end in the gap right of a column."""
-    runs = [run for node in column for run in strands.runs_of[node]]
-    return [place[node] + below for run in runs for node, below in (run.start, *run.ends)]
+def _column_span(column: list[int], place: dict[int, int], blocks: Blocks) -> Span:
+    """From the top of the first node to the bottom of the last one: nodes are in their order."""
+    first, last, fixed = column[0], column[-1], len(blocks.members)
+    above = blocks.above[first] if first < fixed else 0
+    height = blocks.height[last] if last < fixed else 0
+    return place[first] - above, place[last] + height
 
 
 def pack(parts: list[Part]) -> tuple[int, int]:
@@ -98,11 +100,3 @@ def _spot(part: Part, skyline: list[int]) -> Spot:
         choices = [max(map(sub, skyline[left : left + len(tops)], tops)) for left in lefts]
     enough = max(min(choices) + lowest + _TOLERANCE, *skyline)
     return next((left, y) for left, y in enumerate(choices) if y + lowest <= enough)
-
-
-def _above(node: int, blocks: Blocks) -> int:
-    return blocks.above[node] if node < len(blocks.above) else 0
-
-
-def _height(node: int, blocks: Blocks) -> int:
-    return blocks.height[node] if node < len(blocks.height) else 0

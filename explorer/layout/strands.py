@@ -27,32 +27,44 @@ class Run:
 class Strands:
     """Blocks, and after them rows, as nodes in columns; the runs between them.
 
-    `runs_of` lists the runs that leave each node, `into` the run that ends in each row, `last` for each edge its last
-    run and where it ends; `turned` are the edges that lead back.
+    `before` and `after` are each node's neighbours, `runs_of` the runs that leave it, `into` the run that ends in each
+    row, `last` for each edge its last run and where it ends; `turned` are the edges that lead back.
     """
 
     column: list[int]
-    runs_of: list[list[Run]]
-    runs: list[Run] = field(default_factory=list)
+    runs_of: list[list[Run]] = field(default_factory=list)
+    before: list[list[int]] = field(default_factory=list)
+    after: list[list[int]] = field(default_factory=list)
     into: dict[int, Run] = field(default_factory=dict)
     last: dict[int, tuple[Run, End]] = field(default_factory=dict)
     turned: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for sides in (self.runs_of, self.before, self.after):
+            sides.extend([] for _ in self.column)
 
     def add_row(self, run: Run) -> int:
         """A new row in the next column, in which a run goes on."""
         row = len(self.column)
         self.column.append(run.column + 1)
         self.runs_of.append([])
+        self.before.append([])
+        self.after.append([])
         self.into[row] = run
-        run.ends.append((row, 0))
+        self.add_end(run, (row, 0))
         return row
 
     def add_run(self, start: End) -> Run:
         """A new run out of a node."""
         run = Run(self.column[start[0]], start, [])
-        self.runs.append(run)
         self.runs_of[start[0]].append(run)
         return run
+
+    def add_end(self, run: Run, end: End) -> None:
+        """Let a run lead to one more node."""
+        run.ends.append(end)
+        self.after[run.start[0]].append(end[0])
+        self.before[end[0]].append(run.start[0])
 
 
 def port(blocks: Blocks, card: int, *, copy: bool = False) -> End:
@@ -62,7 +74,7 @@ def port(blocks: Blocks, card: int, *, copy: bool = False) -> End:
 
 def cut(blocks: Blocks, layers: Layers) -> Strands:
     """Cut all edges. Edges of one port share their rows and their vertical runs."""
-    strands = Strands(list(layers.column), [[] for _ in blocks.members])
+    strands = Strands(list(layers.column))
     leaving: dict[tuple[int, bool], list[int]] = defaultdict(list)
     for number, edge in enumerate(blocks.edges):
         if (blocks.of[edge.source], blocks.of[edge.target]) in layers.back:
@@ -76,11 +88,12 @@ def cut(blocks: Blocks, layers: Layers) -> Strands:
 
 def _cut_net(strands: Strands, blocks: Blocks, start: End, numbers: list[int]) -> None:
     """Cut the edges that leave one port: a row in each column up to the farthest target."""
-    ends = sorted((strands.column[blocks.of[blocks.edges[n].target]], n) for n in numbers)
+    ends = [(strands.column[blocks.of[blocks.edges[n].target]], n) for n in numbers]
+    ends.sort()
     run = strands.add_run(start)
     for column, number in ends:
         while column > run.column + 1:
             run = strands.add_run((strands.add_row(run), 0))
         end = port(blocks, blocks.edges[number].target)
-        run.ends.append(end)
+        strands.add_end(run, end)
         strands.last[number] = (run, end)

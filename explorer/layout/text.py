@@ -55,13 +55,14 @@ def wrap(text: str, px: int, size: int, most: int, tail: str = "") -> tuple[str,
 def _even_break(text: str, upto: list[int], room: float, behind: int) -> int:
     """Where the space is that makes two lines differ least, the first rather longer than the second; 0 for nowhere."""
     best, found = 0, 0
+    total = upto[-1] - _SPACE + behind
     at = text.find(" ")
-    while at >= 0:
-        first, second = upto[at], upto[-1] - upto[at + 1] + behind
-        if first <= room and second <= room:
-            gap = first - second if first >= second else second - first + 300
-            if not found or gap < best:
-                best, found = gap, at
+    while at >= 0 and upto[at] <= room:
+        first = upto[at]
+        second = total - first
+        gap = first - second if first >= second else second - first + 300
+        if second <= room and (not found or gap < best):
+            best, found = gap, at
         at = text.find(" ", at + 1)
     return found
 
