@@ -120,6 +120,10 @@ class LocalServer:
         ports = {"bolt_port": state.bolt_port, "http_port": state.http_port}
         return Status(running=True, folder=self.folder, size=size, pid=state.pid, since=state.since, **ports)
 
+    def is_disk_full(self) -> bool:
+        """Say whether there is too little room to write; the server's own message about a failed write is vague."""
+        return shutil.disk_usage(self.folder).free < LEAST_SPACE
+
     def _find(self) -> State | None:
         state = find_running(self.folder)
         if state is None:
@@ -129,7 +133,7 @@ class LocalServer:
 
     def _start(self, runtime: Path) -> State:
         self._check_unused()
-        if shutil.disk_usage(self.folder).free < LEAST_SPACE:
+        if self.is_disk_full():
             raise DiskFull
         self._forget_users()
         return self._launch(runtime, read_state(self.folder), TRIES)
