@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from fastapi import APIRouter
@@ -14,6 +14,8 @@ from api.errors import NotBuilt, NotFound, shown
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 """Vite names the files in `assets/` by their content."""
+
+INDEX, ASSETS = "index.html", "assets/"
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,21 +35,18 @@ def unknown_route(path: str = "") -> Response:
 @router.api_route("/{path:path}", methods=["GET", "HEAD"])
 def page(path: str) -> Response:
     """Serve a file of the page; an address without one is the page's own and gets `index.html`."""
-    folder = page_folder().resolve()
-    file = (folder / path).resolve()
-    if not file.is_relative_to(folder):
-        raise NotFound
-    if file == folder / "index.html":
-        return _index(file)
-    if file.is_file():
-        return FileResponse(file, headers={"Cache-Control": FOREVER if file.parent.name == "assets" else "no-cache"})
-    if Path(path).suffix or path.startswith("assets/"):
+    built = _files(page_folder())
+    if path in built and path != INDEX:
+        is_named_by_content = path.startswith(ASSETS)
+        return FileResponse(built[path], headers={"Cache-Control": FOREVER if is_named_by_content else "no-cache"})
+    if path != INDEX and (path.startswith(ASSETS) or PurePosixPath(path).suffix):
         raise NotFound(f"There is no file /{shown(path)}.")
-    return _index(folder / "index.html")
-
-
-def _index(file: Path) -> Response:
-    if not file.is_file():
+    if INDEX not in built:
         text = f"{NotBuilt.__doc__}\nThe routes work without it: /docs.\n"
         return Response(text, HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")
-    return FileResponse(file, headers={"Cache-Control": "no-cache"})
+    return FileResponse(built[INDEX], headers={"Cache-Control": "no-cache"})
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The files that were built, a dozen, by their address: nothing else can be asked for."""
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}

@@ -10,6 +10,7 @@ from typing import Any
 import uvicorn
 
 from api.app import create_app
+from api.auth import LOCAL_NAME, is_loopback
 from api.errors import BadConfiguration
 from api.settings import Settings
 from cypher import open_graph
@@ -63,5 +64,5 @@ class _Announcing(uvicorn.Server):
 
 
 def _address(host: str, listener: socket.socket) -> str:
-    port = listener.getsockname()[1]
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    name = host if is_loopback(host) else LOCAL_NAME  # a container's port is published under another address
+    return f"http://{f'[{name}]' if ':' in name else name}:{listener.getsockname()[1]}/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Annotated, Final
 
@@ -47,8 +48,9 @@ def restore(
 def _writing(path: Path) -> Iterator[IO[str]]:
     """Open the output; a file appears when it is complete."""
     if str(path) == STANDARD:
-        with open(sys.stdout.fileno(), "w", encoding="utf-8", newline="\n", closefd=False) as file:
-            yield file
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        yield sys.stdout
         return
     part = path.with_name(f"{path.name}.part")
     try:
@@ -62,8 +64,9 @@ def _writing(path: Path) -> Iterator[IO[str]]:
 @contextmanager
 def _reading(path: Path) -> Iterator[IO[str]]:
     if str(path) == STANDARD:
-        with open(sys.stdin.fileno(), encoding="utf-8", closefd=False) as file:
-            yield file
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8")
+        yield sys.stdin
     else:
         with path.open(encoding="utf-8") as file:
             yield file

@@ -30,7 +30,7 @@ HistoryId = Annotated[str, Path(description="encoded id of the history", example
 def histories(
     asked: Asked,
     response: Response,
-    q: Annotated[str, Query(max_length=200, description="words of the name, the owner or a tag")] = "",
+    q: Annotated[str, Query(max_length=200, description="words that the name has, all of them")] = "",
     limit: Annotated[int, Query(ge=1, le=1000, description="how many at most")] = 50,
     offset: Annotated[int, Query(ge=0, le=10**9, description="how many to skip")] = 0,
 ) -> list[History]:
