@@ -14,8 +14,8 @@ Columns = list[list[int]]
 Sides = list[list[int]]
 """For each node those that it is joined with in a neighbouring column."""
 
-_SWEEPS = ((300, 12), (1_000, 6))
-"""Sweeps for parts of up to so many nodes; larger ones get two."""
+_ROUNDS = ((300, 6), (1_000, 3))
+"""Sweeps there and back for parts of up to so many nodes; larger ones get one."""
 _SETTLED = 1_000
 """Parts of up to so many nodes are gone through once more, pair by pair."""
 
@@ -87,12 +87,11 @@ def _with_fewer_crossings(columns: Columns, strands: Strands) -> Columns:
     nodes = sum(map(len, columns))
     before, after = strands.before, strands.after
     best, fewest = columns, _crossings(columns, after)
-    sweeps = next((sweeps for limit, sweeps in _SWEEPS if nodes <= limit), 2)
     now = columns
-    for sweep in range(sweeps):
+    for _ in range(next((rounds for limit, rounds in _ROUNDS if nodes <= limit), 1)):
         if not fewest:
             return best
-        now = _swept(now, after, -1) if sweep % 2 else _swept(now, before, 1)
+        now = _swept(_swept(now, before, 1), after, -1)
         crossings = _crossings(now, after)
         if crossings < fewest:
             best, fewest = now, crossings
