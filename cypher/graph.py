@@ -32,7 +32,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 from cypher.address import Address, parse_address
 from cypher.catalog import Engine, statement
 from cypher.definitions import definitions
-from cypher.errors import BadGraphUrl, GraphBusy, GraphError, GraphRefused, GraphUnavailable, StatementFailed
+from cypher.errors import BadGraphUrl, DiskFull, GraphBusy, GraphError, GraphRefused, GraphUnavailable, StatementFailed
 from cypher.local_server import LocalServer
 from cypher.writer import Writer
 from cypher.writes import find_range
@@ -231,6 +231,8 @@ def _translated(address: Address) -> Iterator[None]:
     except TransientError as error:
         raise GraphBusy(f"The graph server at {address.place} is too busy: {_line(error)}") from error
     except Neo4jError as error:
+        if address.kind == "local" and LocalServer(Path(address.place)).is_disk_full():
+            raise DiskFull from error
         raise StatementFailed(_line(error)) from error
     except (DriverError, OSError) as error:
         raise GraphUnavailable(f"The graph server at {address.place} cannot be used: {_line(error)}") from error
