@@ -51,9 +51,7 @@ export interface DataNode {
   purged?: boolean | null;
   visible?: boolean | null;
   create_time?: string | null;
-  update_time?: string | null;
   file_size?: number | null;
-  uuid?: string | null;
   copied_from?: CopySource | null;
   element_of?: CopySource | null;
   upload?: boolean;

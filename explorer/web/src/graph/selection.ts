@@ -19,7 +19,8 @@ export function flowOf(edges: Pair[], spines: Spine[]): Flow {
   return flow;
 }
 
-function reach(start: string, next: Map<string, string[]>): Set<string> {
+/** What can be reached from a card, itself included. */
+export function reach(start: string, next: Map<string, string[]>): Set<string> {
   const seen = new Set([start]);
   const open = [start];
   for (let key = open.pop(); key !== undefined; key = open.pop())
