@@ -1,0 +1,104 @@
+"""Histories and their graphs in the sample, on both engines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cypher import Graph
+from explorer import BadRequest, Explorer, NotFound
+from explorer.model import Execution, Item
+
+
+@pytest.fixture
+def demo(samples: Graph) -> Explorer:
+    return Explorer(samples, "demo")
+
+
+class Counting:
+    """A graph that counts what it is asked."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.asked: list[str] = []
+
+    def read(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        self.asked.append(name)
+        return self.graph.read(name, **parameters)
+
+
+def test_all_histories_last_changed_first(demo: Explorer) -> None:
+    found, total = demo.histories()
+    assert total == len(found) == 12
+    times = [history.update_time or "" for history in found]
+    assert times == sorted(times, reverse=True)
+
+
+def test_pages_and_words(demo: Explorer) -> None:
+    everything, _ = demo.histories()
+    page, total = demo.histories(limit=5, offset=5)
+    assert (page, total) == (everything[5:10], 12)
+    found, total = demo.histories("YEAST heat")
+    assert [history.name for history in found] == ["RNA-seq: heat stress in yeast"]
+    assert total == 1
+    assert demo.histories("no such words") == ([], 0)
+    with pytest.raises(BadRequest):
+        demo.histories(limit=-1)
+
+
+def test_a_summary_agrees_with_the_start_page(demo: Explorer) -> None:
+    history = demo.history(2)
+    assert history.owner == "amara-okafor"
+    assert history.published
+    assert history.counts == {"datasets": 113, "collections": 12, "executions": 13}
+    assert history.states == {"ok": 63}
+    assert next(iter(demo.history(9).states.items())) == ("error", 3)
+
+
+def test_an_unknown_history(demo: Explorer) -> None:
+    with pytest.raises(NotFound, match="history:999"):
+        demo.history(999)
+
+
+def test_syncs(demo: Explorer) -> None:
+    assert "demo" in {sync.instance for sync in demo.sync() if sync.synced}
+
+
+def test_the_picture_of_rna_seq(demo: Explorer) -> None:
+    """`experience/overview-light.png`: 23 items, 13 executions, 3 uploads."""
+    graph = demo.history_graph(2)
+    items = [node for node in graph.nodes if isinstance(node, Item) and not node.history]
+    executions = [node for node in graph.nodes if isinstance(node, Execution) and not node.upload]
+    assert (len(items), len(executions)) == (23, 13)
+    assert [item.hid for item in items if item.upload] == [16, 17, 3]
+    assert {item.hid: item.count for item in items if item.count} == {
+        **dict.fromkeys((3, 19, 20, 45, 58, 59, 84, 85, 98, 105), 6),
+        **dict.fromkeys((116, 120), 3),
+    }
+    assert all(execution.tool_name for execution in executions)
+
+
+def test_full_keeps_what_galaxy_shows(demo: Explorer) -> None:
+    """Members of Galaxy's contract never change: the same items, and the same edges under other names of tools."""
+    for number in range(1, 13):
+        full, galaxy = demo.history_graph(number), demo.history_graph(number, profile="galaxy-26.1")
+        requests = {node.ref: node.request for node in full.nodes if isinstance(node, Execution)}
+        edges = {(requests.get(e.source, e.source), requests.get(e.target, e.target), e.type) for e in full.edges}
+        assert {(edge.source, edge.target, edge.type) for edge in galaxy.edges} <= edges
+        assert full.truncated == galaxy.truncated
+
+
+@pytest.mark.parametrize("profile", ["full", "galaxy-26.1"])
+def test_statements_are_few_and_constant(samples: Graph, profile: str) -> None:
+    numbers = []
+    for history in (1, 2, 11):
+        counting = Counting(samples)
+        Explorer(counting, "demo").history_graph(history, profile=profile, limit=1000)  # type: ignore[arg-type]
+        assert len(counting.asked) == len(set(counting.asked))
+        numbers.append(len(counting.asked))
+    assert max(numbers) <= 9
+
+
+def test_the_same_answer_every_time(demo: Explorer) -> None:
+    assert demo.history_graph(11) == demo.history_graph(11)
