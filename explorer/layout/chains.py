@@ -20,14 +20,8 @@ Wish = tuple[int, int, int]
 """(left, right, drop): the right node would like to stand `drop` below the left one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A wish that counts: when two cross, the heavier set is met."""
-
-    left: int
-    right: int
-    drop: int
-    weight: int
+Tie = tuple[int, int, int, int]
+"""A wish that counts, and its weight: when two cross, the heavier set is met."""
 
 
 @dataclass(slots=True)
@@ -45,10 +39,10 @@ def tie(columns: Columns, wished: list[list[Wish]], layers: Layers, many: set[tu
     `many` are pairs of blocks between which mapped data flows.
     """
     place = {node: i for column in columns for i, node in enumerate(column)}
-    nexts: dict[int, Tie] = {}
+    nexts: dict[int, tuple[int, int]] = {}
     for here in wished:
-        for chosen in _uncrossed(_matched(here, layers, many), place):
-            nexts[chosen.left] = chosen
+        for left, right, drop, _ in _uncrossed(_matched(here, layers, many), place):
+            nexts[left] = (right, drop)
     return _joined(columns, nexts)
 
 
@@ -81,27 +75,28 @@ def _matched(wished: list[Wish], layers: Layers, many: set[tuple[int, int]]) -> 
         if left not in lefts and right not in rights:
             lefts.add(left)
             rights.add(right)
-            chosen.append(Tie(left, right, drop, 1 + (ranks[number] // 2 if ranks[number] >= 0 else _ROW_WEIGHT)))
+            chosen.append((left, right, drop, 1 + (ranks[number] // 2 if ranks[number] >= 0 else _ROW_WEIGHT)))
     return chosen
 
 
 def _uncrossed(ties: list[Tie], place: dict[int, int]) -> list[Tie]:
     """The heaviest set of ties of which no two cross."""
-    ties = sorted(ties, key=lambda t: place[t.left])
-    if all(place[a.right] < place[b.right] for a, b in pairwise(ties)):
+    ties = sorted(ties, key=lambda t: place[t[0]])
+    rights = [place[right] for _, right, _, _ in ties]
+    if all(a < b for a, b in pairwise(rights)):
         return ties
     ends: list[int] = []  # rising right places, with ever heavier sets that end there
     sums: list[int] = []
     backs: list[tuple[Tie, object]] = []
-    for t in ties:
-        at = bisect_left(ends, place[t.right])
-        weight = t.weight + (sums[at - 1] if at else 0)
-        back = (t, backs[at - 1] if at else None)
+    for one, end in zip(ties, rights, strict=True):
+        at = bisect_left(ends, end)
+        weight = one[3] + (sums[at - 1] if at else 0)
+        back = (one, backs[at - 1] if at else None)
         stop = at
         while stop < len(ends) and sums[stop] <= weight:
             stop += 1
-        if stop > at or at == len(ends) or ends[at] != place[t.right]:
-            ends[at:stop], sums[at:stop], backs[at:stop] = [place[t.right]], [weight], [back]
+        if stop > at or at == len(ends) or ends[at] != end:
+            ends[at:stop], sums[at:stop], backs[at:stop] = [end], [weight], [back]
     return _followed(backs[-1])
 
 
@@ -113,7 +108,7 @@ def _followed(back: object) -> list[Tie]:
     return chosen
 
 
-def _joined(columns: Columns, nexts: dict[int, Tie]) -> Chains:
+def _joined(columns: Columns, nexts: dict[int, tuple[int, int]]) -> Chains:
     chains = Chains({}, {}, [])
     for column in columns:
         for node in column:
@@ -122,12 +117,12 @@ def _joined(columns: Columns, nexts: dict[int, Tie]) -> Chains:
     return chains
 
 
-def _follow(node: int, nexts: dict[int, Tie], chains: Chains) -> None:
+def _follow(node: int, nexts: dict[int, tuple[int, int]], chains: Chains) -> None:
     number, drop, members = len(chains.members), 0, [node]
     chains.of[node], chains.drop[node] = number, drop
     while node in nexts:
-        drop += nexts[node].drop
-        node = nexts[node].right
+        node, further = nexts[node]
+        drop += further
         chains.of[node], chains.drop[node] = number, drop
         members.append(node)
     chains.members.append(members)

@@ -12,6 +12,9 @@ from explorer.layout.geometry import LANE, ROW, STEP
 from explorer.layout.ordering import Columns
 
 _PASSES = 3
+_PASSES_OF_MANY = 2
+_MANY = 1_000
+"""Parts of more chains than this are moved in fewer passes."""
 Links = list[list[tuple[int, int]]]
 """For each chain others, and how far from them it has to, or would like to, stand."""
 
@@ -33,7 +36,7 @@ def solve(columns: Columns, chains: Chains, wished: list[list[Wish]], blocks: Bl
     for chain in order:
         place[chain] = max([place[other] + least for other, least in bounds.above[chain]], default=0)
     anchor = max(range(len(place)), key=lambda chain: len(chains.members[chain]))
-    for turn in range(_PASSES):
+    for turn in range(_PASSES if len(place) <= _MANY else _PASSES_OF_MANY):
         for chain in order if turn % 2 else reversed(order):
             if chain != anchor and wanted[chain]:
                 place[chain] = _moved(chain, place, bounds, wanted)

@@ -48,10 +48,11 @@ class Strands:
         row = len(self.column)
         self.column.append(run.column + 1)
         self.runs_of.append([])
-        self.before.append([])
+        self.before.append([run.start[0]])
         self.after.append([])
         self.into[row] = run
-        self.add_end(run, (row, 0))
+        run.ends.append((row, 0))
+        self.after[run.start[0]].append(row)
         return row
 
     def add_run(self, start: End) -> Run:
