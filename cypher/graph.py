@@ -8,32 +8,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 import neo4j
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, RoutingControl
-from neo4j.exceptions import (
-    AuthError,
-    ConfigurationError,
-    ConstraintError,
-    DriverError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
+from neo4j.exceptions import ConfigurationError, ConstraintError
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from cypher.address import Address, parse_address
 from cypher.catalog import Engine, statement
 from cypher.definitions import definitions
-from cypher.errors import BadGraphUrl, DiskFull, GraphBusy, GraphError, GraphRefused, GraphUnavailable, StatementFailed
+from cypher.errors import BadGraphUrl, GraphError, GraphUnavailable
 from cypher.local_server import LocalServer
+from cypher.translation import one_line, translated
 from cypher.writer import Writer
 from cypher.writes import find_range
 
@@ -41,7 +33,6 @@ T = TypeVar("T")
 _RETRY_WITHIN = 5.0  # seconds; then the server is away, and who asked should know
 _RETRY_LOCAL = 0.5  # seconds; a local server that does not answer is started again
 _TURN_WITHIN = 600.0  # seconds that other writers may take for their transactions
-_AWAY = (ServiceUnavailable, SessionExpired)
 _OVERTAKEN = Retrying(
     retry=retry_if_exception_type(ConstraintError),
     stop=stop_after_attempt(5),
@@ -74,7 +65,7 @@ class Graph:
     @property
     def server(self) -> str:
         """The server's own name and version, such as `Neo4j/5.26.30`."""
-        with _translated(self._address):
+        with translated(self._address):
             return self._driver.get_server_info().agent
 
     def read(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -106,7 +97,7 @@ class Graph:
         """Make constraints and indexes that are not there yet."""
 
         def execute() -> None:
-            with _translated(self._address), self._session() as session:
+            with translated(self._address), self._session() as session:
                 for definition in definitions():
                     session.run(definition).consume()
 
@@ -115,7 +106,7 @@ class Graph:
     def stream(self, text: str) -> Iterator[list[Any]]:
         """Run a generated read and yield its records one by one, in constant memory; it is not retried."""
         with (
-            _translated(self._address),
+            translated(self._address),
             self._session() as session,
             session.begin_transaction() as transaction,
         ):
@@ -144,7 +135,7 @@ class Graph:
                 address.database,
             )
         try:
-            with _translated(address):
+            with translated(address):
                 driver.verify_connectivity()
         except GraphError:
             driver.close()
@@ -160,7 +151,7 @@ class Graph:
         )
 
     def _execute_read(self, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-        with _translated(self._address):
+        with translated(self._address):
             records, _, _ = self._driver.execute_query(
                 text, parameters, routing_=RoutingControl.READ, database_=self._database
             )
@@ -168,7 +159,7 @@ class Graph:
 
     def _execute_write(self, work: Callable[[ManagedTransaction], T]) -> T:
         def execute() -> T:
-            with _translated(self._address), self._session() as session:
+            with translated(self._address), self._session() as session:
                 for attempt in _OVERTAKEN.copy():
                     with attempt, self._turn():
                         done = session.execute_write(work)
@@ -212,32 +203,4 @@ def _driver(url: str, user: str, password: str, *, retry_within: float) -> Drive
             user_agent="galaxy-lineage",
         )
     except (ConfigurationError, ValueError) as error:
-        raise BadGraphUrl(f"{urlsplit(url).hostname}: {_line(error)}") from error
-
-
-@contextmanager
-def _translated(address: Address) -> Iterator[None]:
-    """Turn the driver's errors into ours, one line each."""
-    try:
-        yield
-    except GraphError:
-        raise
-    except AuthError as error:
-        raise GraphRefused from error
-    except _AWAY as error:
-        raise GraphUnavailable(f"The graph server at {address.place} does not answer: check that it runs.") from error
-    except Timeout as error:
-        raise GraphBusy from error
-    except TransientError as error:
-        raise GraphBusy(f"The graph server at {address.place} is too busy: {_line(error)}") from error
-    except Neo4jError as error:
-        if address.kind == "local" and LocalServer(Path(address.place)).is_disk_full():
-            raise DiskFull from error
-        raise StatementFailed(_line(error)) from error
-    except (DriverError, OSError) as error:
-        raise GraphUnavailable(f"The graph server at {address.place} cannot be used: {_line(error)}") from error
-
-
-def _line(error: BaseException) -> str:
-    text = getattr(error, "message", None) or str(error) or type(error).__name__
-    return " ".join(str(text).split())[:400]
+        raise BadGraphUrl(f"{urlsplit(url).hostname}: {one_line(error)}") from error
