@@ -21,13 +21,17 @@ from loaders.values import as_json_text, as_time
 BAD_DATA = (ValueError, TypeError, KeyError, RecursionError, StatementFailed)
 """What a row can do to us; the batch is then halved until the row is found."""
 
+MOST_REFUSED = 10
+"""If the graph refuses so many rows in a row, it is not the rows."""
+
 END = 2**62
 """Above all ids."""
 
 HEAVIEST = 5000
 """How many jobs, elements, inputs or thousands of characters may belong to the rows of one write."""
 
-REMOVED_AT_ONCE = 5000
+AT_ONCE = 5000
+"""How many nodes are looked for, or removed, in one statement."""
 
 
 class Progress(NamedTuple):
@@ -56,6 +60,7 @@ class StreamRun:
         self._quarantine = Quarantine(tools.graph, stream.keys.instance, stream.name)
         self._report = StreamReport()
         self._late = Late()
+        self._refused = 0
         self.unresolved = 0
 
     def run(self) -> StreamReport:
@@ -113,6 +118,7 @@ class StreamRun:
             if fresh and isinstance(error, StatementFailed):  # somebody else wrote meanwhile
                 return self._load(records, fresh=False)
             return self._halve(records, error)
+        self._refused = 0
         self._count(records, batch, change)
         return set(batch.nodes)
 
@@ -123,7 +129,10 @@ class StreamRun:
         return self._load(records[:middle], fresh=False) | self._load(records[middle:], fresh=False)
 
     def _give_up(self, record: Record, error: Exception) -> set[Name]:
-        """Quarantine a row as a whole; what the graph has of it stays."""
+        """Quarantine a row as a whole; what the graph has of it stays. Raise when it is the server that fails."""
+        self._refused += 1
+        if isinstance(error, StatementFailed) and self._refused > MOST_REFUSED:
+            raise error
         self._quarantine.add(record.id, [*record.problems, f"{type(error).__name__}: {error}"])
         keys = self._stream.keys
         return {Name(label, f"{keys.prefix(kind)}{record.id}") for label, kind in self._stream.kinds}
@@ -183,8 +192,8 @@ class StreamRun:
         for label, key in sorted(names):
             by_label.setdefault(label, []).append(key)
         for label, keys in by_label.items():
-            for start in range(0, len(keys), REMOVED_AT_ONCE):
-                change = self._tools.writer.remove_nodes(label, keys[start : start + REMOVED_AT_ONCE])
+            for start in range(0, len(keys), AT_ONCE):
+                change = self._tools.writer.remove_nodes(label, keys[start : start + AT_ONCE])
                 self._report.removed += change.nodes_removed
 
     def _remember(self) -> None:

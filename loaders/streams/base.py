@@ -17,6 +17,11 @@ CHARACTERS = 1000
 """So many characters weigh as much as one job, element or input."""
 
 
+def weight_of(value: object) -> int:
+    """Return what a text, or the bytes of one, weigh."""
+    return len(value) // CHARACTERS if isinstance(value, str | bytes | memoryview) else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What every stream needs: the open source, the keys of this server, and its generation."""

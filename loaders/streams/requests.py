@@ -13,7 +13,7 @@ from loaders.keys import ExecutionId
 from loaders.payload import Inputs, Reference
 from loaders.record import Record
 from loaders.resolver import validity
-from loaders.streams.base import CHARACTERS, Stream
+from loaders.streams.base import Stream, weight_of
 from loaders.values import Json
 
 
@@ -61,7 +61,7 @@ class ToolRequests(Stream):
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
         """The jobs of each request, and its payload."""
         jobs = self.source.count("job", "tool_request_id", [record.id for record in records])
-        return {r.id: jobs.get(r.id, 0) + len(r.row["request"] or "") // CHARACTERS for r in records}
+        return {r.id: jobs.get(r.id, 0) + weight_of(r.row["request"]) for r in records}
 
     def _requests(self, records: Sequence[Record]) -> list[Request]:
         ids = [record.id for record in records]

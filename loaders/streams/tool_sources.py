@@ -10,7 +10,7 @@ from loaders.batch import Batch
 from loaders.keys import ExecutionId, Name
 from loaders.record import Record
 from loaders.source import Source
-from loaders.streams.base import CHARACTERS, Context, Stream
+from loaders.streams.base import Context, Stream, weight_of
 from loaders.tools import Identity, ToolText, tool_text
 from loaders.values import BadValue
 
@@ -51,7 +51,7 @@ class ToolSources(Stream):
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
         """The text of each tool."""
-        return {record.id: len(record.row["source"] or "") // CHARACTERS for record in records}
+        return {record.id: weight_of(record.row["source"]) for record in records}
 
     def seen(self) -> set[Name]:
         """All sources that are in Galaxy's database."""

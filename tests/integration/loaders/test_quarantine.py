@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cypher import StatementFailed, Writer
 from loaders.streams.datasets import Datasets
 from loaders.sync import sync
 from tests.integration.loaders.content import content
@@ -60,6 +61,19 @@ def test_a_copy_of_nothing_is_quarantined(local_graph, galaxy):
     report = sync(galaxy.url, local_graph)
     assert quarantined(local_graph, "datasets")["1"][1] == "COPIED_TO: no hda/99"
     assert (report.streams["datasets"].quarantined, report.streams["datasets"].written) == (1, 0)
+
+
+def test_a_server_that_refuses_everything_is_no_fault_of_the_rows(local_graph, galaxy, monkeypatch):
+    """Otherwise a full disk would fill the quarantine."""
+    for _ in range(50):
+        galaxy.hda()
+
+    def refuse(*_args, **_options):
+        raise StatementFailed("no room")
+
+    monkeypatch.setattr(Writer, "apply", refuse)
+    with pytest.raises(StatementFailed, match="no room"):
+        sync(galaxy.url, local_graph)
 
 
 def test_a_row_that_breaks_the_transformation_is_found_by_halving(local_graph, galaxy, monkeypatch):

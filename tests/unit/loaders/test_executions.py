@@ -216,7 +216,7 @@ def test_a_payload_that_was_encoded_twice(galaxy):
     assert loaded.problems == {1: []}
 
 
-@pytest.mark.parametrize("payload", [b"{broken", b"[1, 2]", b'"text"', b"7", b"\xff"])
+@pytest.mark.parametrize("payload", [b"{broken", b"[1, 2]", b'"text"', b"7", b"\xff", b"[" * 100_000])
 def test_a_broken_payload_is_noted_and_the_jobs_tell(galaxy, payload):
     request = galaxy.request(payload)
     job = galaxy.job(tool_request_id=request)
