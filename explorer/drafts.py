@@ -52,9 +52,12 @@ def choose(items: Sequence[ItemRow], limit: int) -> dict[str, ItemRow]:
 
 
 def request_outputs(rows: Iterable[RequestOriginRow], profile: Profile) -> tuple[list[Draft], dict[str, str]]:
-    """Return output edges from tool requests and the tool id of each request; none for an item of several requests."""
+    """Return output edges from tool requests and the tool id of each request; none for an item of several requests.
+
+    A request whose jobs ran several tools is named after that of its last job.
+    """
     candidates: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.job):
         if row.tool_id not in profile.not_producers:
             instance = row.item.split("/", 1)[0]
             candidates[row.item][f"{instance}/tr/{row.request}"] = row.tool_id

@@ -72,7 +72,7 @@ class OriginRow(NamedTuple):
 
 
 class RequestOriginRow(NamedTuple):
-    """A job of a tool request that wrote an item."""
+    """A tool request whose jobs wrote an item; `job` is the last of them."""
 
     item: str
     request: int

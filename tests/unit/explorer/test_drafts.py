@@ -53,7 +53,7 @@ def test_an_item_of_several_requests_has_none() -> None:
 
 
 def test_the_last_tool_id_names_the_request() -> None:
-    rows = [RequestOriginRow("main/hda/1", 7, "old", 1), RequestOriginRow("main/hda/1", 7, "new", 2)]
+    rows = [RequestOriginRow("main/hda/1", 7, "new", 2), RequestOriginRow("main/hda/1", 7, "old", 1)]
     assert request_outputs(rows, GALAXY)[1] == {"main/tr/7": "new"}
 
 
