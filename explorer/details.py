@@ -170,3 +170,30 @@ class Producers:
     copied_from: tuple[Item, ...]
     copies: int
     converted_from: Item | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of one run of a workflow, and the executions that it scheduled (none: an input, or not yet)."""
+
+    ref: Ref
+    order_index: int | None
+    label: str | None
+    type: str | None
+    state: str | None
+    tool_id: str | None
+    executions: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invocation:
+    """One run of a workflow. `parent` is the run that contains it, when it is that of a sub-workflow."""
+
+    ref: Ref
+    state: str | None
+    workflow: str | None
+    create_time: str | None
+    update_time: str | None
+    history: HistoryName | None
+    parent: Ref | None
+    steps: tuple[Step, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cypher import Graph
 from explorer import histories
-from explorer.details import Producers, ToolExecutionDetail
+from explorer.details import Invocation, Producers, ToolExecutionDetail
 from explorer.executions import read_executions, resolve_execution
 from explorer.histories import InstanceSync
 from explorer.history_graph import read_history_graph
+from explorer.invocations import read_invocation
 from explorer.model import Direction, HistoryGraph, HistorySummary
 from explorer.producers import read_producers
 from explorer.profiles import profile_named
@@ -97,6 +98,10 @@ class Explorer:
         """
         key = resolve_execution(self._graph, self._ref(ref))
         return read_executions(self._graph, [key])[0]
+
+    def invocation(self, ref: Ref | str) -> Invocation:
+        """Return one run of a workflow with its steps; raise `NotFound` when it is not in the graph."""
+        return read_invocation(self._graph, self._ref(ref))
 
     def _ref(self, ref: Ref | str) -> Ref:
         return ref if isinstance(ref, Ref) else parse_ref(ref, self._instance)
