@@ -9,11 +9,10 @@ const list = (more: Partial<DataNode>): DataNode => data({ src: "hdca", hid: 84,
 
 describe("makeCard", () => {
   it("says number and type of a dataset", () => {
-    expect(makeCard(data({}), place)).toMatchObject({ kind: "dataset", icon: "dataset", eyebrow: "125 · html", word: "ok", count: null });
+    expect(makeCard(data({}), place)).toMatchObject({ kind: "dataset", eyebrow: "125 · html", word: "ok", count: null });
   });
-  it("says that an item is a copy or an upload", () => {
+  it("says that an item is a copy", () => {
     expect(makeCard(data({ copied_from: { src: "hda", id: "9" } }), place).eyebrow).toBe("125 · html · copy");
-    expect(makeCard(data({ upload: true }), place).icon).toBe("upload");
   });
   it("counts a collection by its elements, and says the worst", () => {
     expect(makeCard(list({ states: { ok: 5, error: 1 } }), place)).toMatchObject({ kind: "collection", count: 6, word: "1 error", state: "error", fullHeight: 64 });

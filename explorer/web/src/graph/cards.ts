@@ -8,7 +8,6 @@ export interface Card {
   ref: Ref;
   node: GraphNode;
   kind: Kind;
-  icon: string;
   name: string;
   eyebrow: string;
   /** The name as the server wrapped it, for the level Read. */
@@ -61,12 +60,11 @@ export function countsOf(node: DataNode): StateCounts {
   return { [node.state ?? "new"]: node.count || 1 };
 }
 
-function dataCard(node: DataNode): Pick<Card, "kind" | "icon" | "name" | "eyebrow" | "count" | "counts" | "mark" | "tab"> {
+function dataCard(node: DataNode): Pick<Card, "kind" | "name" | "eyebrow" | "count" | "counts" | "mark" | "tab"> {
   const kind = node.src === "hdca" ? "collection" : "dataset";
   const parts = [node.hid ?? "", typeOf(node), node.copied_from ? "copy" : ""];
   return {
     kind,
-    icon: node.upload ? "upload" : kind,
     name: node.name ?? "unnamed",
     eyebrow: parts.filter((part) => part !== "").join(" · "),
     count: kind === "collection" ? (node.count ?? null) : null,
@@ -81,7 +79,6 @@ function executionCard(node: ExecutionNode): ReturnType<typeof dataCard> {
   const states = node.states && Object.keys(node.states).length ? node.states : { empty: 1 };
   return {
     kind: "execution",
-    icon: "execution",
     name: toolName(node),
     eyebrow: node.tool_version ?? "",
     count: many ? (node.count ?? 0) : null,

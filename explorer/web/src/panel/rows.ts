@@ -15,7 +15,7 @@ function stateOf(item: DataNode): Pick<ListRow, "state" | "stateCount"> {
 }
 
 function base(item: DataNode, key: string, note: (string | false | null | undefined)[]): ListRow {
-  const icon = item.upload ? "upload" : item.src === "hdca" ? "collection" : "dataset";
+  const icon = item.src === "hdca" ? "collection" : "dataset";
   return { key, ref: item, icon, title: titleOf(item), note: note.filter(Boolean).join(" · "), ...stateOf(item) };
 }
 
@@ -44,6 +44,6 @@ export function outputRow(output: ExecutionOutput): ListRow {
 
 /** A card of the graph as a row: where results went, what used an item. */
 export function cardRow(card: Card, note = ""): ListRow {
-  const row = { key: card.key, ref: card.ref, icon: card.icon, title: isData(card.node) ? titleOf(card.node) : card.name };
+  const row = { key: card.key, ref: card.ref, icon: card.kind, title: isData(card.node) ? titleOf(card.node) : card.name };
   return { ...row, note: note || card.eyebrow, state: card.state, stateCount: card.count && !card.mark ? (card.counts[card.state] ?? null) : null };
 }
