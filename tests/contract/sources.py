@@ -31,5 +31,5 @@ def parsed(path: Path) -> ast.Module:
 
 
 def text(path: Path | str) -> str:
-    """Read a text file of the repository."""
-    return (REPOSITORY / path).read_text()
+    """Read a file of the repository; what is no text is replaced."""
+    return (REPOSITORY / path).read_text(errors="replace")

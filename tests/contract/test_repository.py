@@ -14,7 +14,6 @@ from tests.contract.sources import REPOSITORY, packages, parsed, text, tracked
 VAGUE = {"utils", "helpers", "common", "manager", "service", "misc"}
 LONGEST = 400
 MACHINE = re.compile(r"""(?:^|[\s"'=(`])/(?:work|root|home|Users|tmp/prep)/""", re.MULTILINE)
-BINARY = {".xz", ".png", ".ico", ".woff2", ".sqlite"}
 
 
 def test_every_folder_of_tests_is_a_package() -> None:
@@ -26,8 +25,7 @@ def test_every_folder_of_tests_is_a_package() -> None:
 
 
 def test_no_file_names_a_folder_of_somebodys_machine() -> None:
-    texts = [path for path in tracked() if path.suffix not in BINARY]
-    assert not [str(path) for path in texts if MACHINE.search(text(path))]
+    assert not [str(path) for path in tracked() if MACHINE.search(text(path))]
 
 
 def test_no_file_is_long() -> None:
