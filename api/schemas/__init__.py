@@ -1,0 +1,25 @@
+"""What requests and answers look like: the only pydantic models, and what OpenAPI says."""
+
+from api.schemas.base import ABSENT, Answer, ExecutionSrc, ItemSrc, NodeSrc, Reference
+from api.schemas.executions import Producers, ToolExecution
+from api.schemas.graphs import Direction, History, HistoryGraph, Profile
+from api.schemas.status import Health, Problem, Sync, Synced
+
+__all__ = [
+    "ABSENT",
+    "Answer",
+    "Direction",
+    "ExecutionSrc",
+    "Health",
+    "History",
+    "HistoryGraph",
+    "ItemSrc",
+    "NodeSrc",
+    "Problem",
+    "Producers",
+    "Profile",
+    "Reference",
+    "Sync",
+    "Synced",
+    "ToolExecution",
+]
