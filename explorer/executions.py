@@ -80,9 +80,8 @@ def read_executions(graph: Graph, keys: Sequence[str]) -> list[ToolExecutionDeta
 
 def _read(graph: Graph, keys: list[str]) -> _Facts:
     details = {row["key"]: row for row in graph.read("executions/details", executions=keys)}
-    jobs = {
-        row["key"]: row for row in graph.read("executions/jobs", executions=keys, failed=sorted(FAILED), limit=MAX_JOBS)
-    }
+    answered = graph.read("executions/jobs", executions=keys, failed=sorted(FAILED), limit=MAX_JOBS)
+    jobs = {row["key"]: row for row in answered if row["jobs"]}
     taken = rows(graph, "history_graph/inputs", InputRow, "inputs", executions=keys)
     drafts = inputs(taken, _EVERYTHING, PROFILES["full"])
     made = rows(graph, "executions/outputs", OutputRow, "outputs", executions=keys)

@@ -9,6 +9,7 @@ import pytest
 from cypher import Graph
 from explorer import BadRequest, Explorer, NotFound, Ref
 from explorer.details import Parameter
+from explorer.model import Execution
 
 
 @pytest.fixture
@@ -79,6 +80,19 @@ def test_a_classic_map_over_rests_on_job_records(demo: Explorer) -> None:
     assert [(one.item.hid, one.via, one.mapped) for one in found.inputs] == [(19, "premap", True)]
     assert [one.item.hid for one in found.outputs] == [20, 21]
     assert found.evidence.record == "map-over 8"
+
+
+def test_an_empty_map_over_has_no_jobs(demo: Explorer) -> None:
+    graph = demo.history_graph(10)
+    empty = [demo.tool_execution(node.ref) for node in graph.nodes if isinstance(node, Execution) and not node.count]
+    assert empty
+    for found in empty:
+        assert (found.jobs.total, found.jobs.items, found.user, found.end_time) == (0, (), None, None)
+        assert found.inputs
+        assert found.outputs
+        assert found.history
+        assert found.history.ref.id == 10
+        assert found.parameters
 
 
 def test_a_workflow_step(demo: Explorer) -> None:

@@ -1,8 +1,9 @@
 // The jobs of executions: all of them counted, the first of them shown.
 // $executions: keys. $failed: states that come first. $limit: jobs shown of each.
-// Returns a row for each execution with jobs: key; counts, lists of [state, number]; end_time; jobs, lists of [key, state,
+// Returns a row for each execution: key; counts, lists of [state, number]; end_time; jobs, lists of [key, state,
 // tool_id, tool_version, exit_code, create_time, update_time, info, stderr, index], failures first, then by position and
-// id; first, [parameters, user_id, history_id] of the job that is first by position and id; ordered by key.
+// id; first, [parameters, user_id, history_id] of the job that is first by position and id, null without jobs; ordered
+// by key.
 UNWIND $executions AS k
 MATCH (e:ToolExecution {key: k})
 CALL (e) {
