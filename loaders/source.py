@@ -75,7 +75,7 @@ class Source:
 
     def lookup(self, table: str, columns: Sequence[str], by: str, values: Iterable[int | None]) -> Iterator[Row]:
         """Yield the rows whose column `by` is one of the values, ordered by id within chunks of values."""
-        wanted = sorted({value for value in values if value is not None})
+        wanted = _ids(values)
         if not (wanted and self.has(table, by)):
             return
         relation = self._relation(table)
@@ -109,7 +109,7 @@ class Source:
         statement = sa.select(relation.c.id, end.label("tail"))
         return {
             row["id"]: row["tail"]
-            for chunk in _chunks(sorted(set(ids)))
+            for chunk in _chunks(_ids(ids))
             for row in self._rows(statement.where(relation.c.id.in_(chunk)))
         }
 
@@ -139,7 +139,7 @@ class Source:
         statement = sa.select(group.label("by"), function(relation.c[column]).label("found")).group_by(group)
         return {
             row["by"]: row["found"]
-            for chunk in _chunks(sorted({value for value in values if value is not None}))
+            for chunk in _chunks(_ids(values))
             for row in self._rows(statement.where(group.in_(chunk)))
         }
 
@@ -175,6 +175,11 @@ class Source:
 
 def _total_length(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     return sa.func.coalesce(sa.func.sum(sa.func.length(column)), 0)
+
+
+def _ids(values: Iterable[object]) -> list[int]:
+    """Return the ids among the values, sorted; SQLite may hold anything in a column of integers."""
+    return sorted({value for value in values if isinstance(value, int)})
 
 
 def _chunks(values: Sequence[int]) -> Iterator[list[int]]:

@@ -73,7 +73,7 @@ class Generation(ABC):
         """Return the jobs of each ICJ, in the order of their ids."""
         jobs: dict[int, set[int]] = {}
         for row in self.source.lookup(MEMBERS, ("job_id",), "implicit_collection_jobs_id", icjs):
-            if row["job_id"] is not None:
+            if isinstance(row["job_id"], int):
                 jobs.setdefault(row["implicit_collection_jobs_id"], set()).add(row["job_id"])
         return {icj: sorted(found) for icj, found in jobs.items()}
 
