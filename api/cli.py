@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from api.commands.group import Commands, Invocation
+from api.commands.group import Call, Commands
 from api.places import default_graph
 from api.version import version
 
@@ -54,7 +54,7 @@ def options(
     """Read the options that all commands have."""
     del shows_version
     source = context.get_parameter_source("graph")
-    context.obj = Invocation.of(context)
+    context.obj = Call.of(context)
     context.obj.graph = graph or default_graph()
     context.obj.names_graph = source is not None and source.name == "COMMANDLINE"
     context.obj.shows_traceback = debug

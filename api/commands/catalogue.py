@@ -12,7 +12,7 @@ COMMANDS: Final = {
     "demo": ("api.commands.demo", "Load a sample Galaxy database and show it in the explorer."),
     "sync": ("api.commands.sync", "Load Galaxy's records into the graph."),
     "serve": ("api.commands.serve", "Serve the HTTP API and the explorer until interrupted."),
-    "show": ("api.commands.show", "Show what produced an item, an execution, or what a history holds."),
+    "show": ("api.commands.show", "Show what produced an item, an execution, a workflow run or a history."),
     "dump": ("api.commands.dump", "Write the whole graph as JSON lines: equal graphs give equal bytes."),
     "restore": ("api.commands.dump", "Read a dump into an empty graph."),
     "doctor": ("api.commands.doctor", "Check graph, database, page and versions; say what to do."),

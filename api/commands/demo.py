@@ -11,7 +11,7 @@ from typing import Annotated, Final
 
 import typer
 
-from api.commands.group import Invocation
+from api.commands.group import Call
 from api.commands.options import DEFAULT_PORT, Port
 from api.commands.progress import showing
 from api.commands.terminal import say
@@ -39,8 +39,8 @@ def demo(
     The sample goes to a graph of its own, whatever GALAXY_LINEAGE_GRAPH says; only this machine is answered.
     """
     folder = data_folder() / "demo"
-    invocation = Invocation.of(context)
-    graph = invocation.graph if invocation.names_graph else f"local:{folder / 'graph'}"
+    call = Call.of(context)
+    graph = call.graph if call.names_graph else f"local:{folder / 'graph'}"
     settings = Settings(graph=graph, instance=INSTANCE, port=port, id_secret=())
     with listen(settings.host, port) as listener:
         _load(folder, graph)

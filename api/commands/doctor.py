@@ -15,7 +15,7 @@ import typer
 from rich.text import Text
 
 from api.commands.exits import DONE, exit_code, line
-from api.commands.group import Invocation
+from api.commands.group import Call
 from api.commands.options import AsJson
 from api.commands.terminal import print_json, show, table
 from api.errors import NotBuilt
@@ -51,7 +51,7 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """Check graph, database, page and versions; say what to do."""
-    findings = list(_findings(Invocation.of(context).graph, galaxy))
+    findings = list(_findings(Call.of(context).graph, galaxy))
     if as_json:
         print_json({"checks": [{"subject": f.subject, "ok": f.is_fine, "says": f.says} for f in findings]})
     else:

@@ -11,7 +11,7 @@ from typing import IO, Annotated, Final
 
 import typer
 
-from api.commands.group import Invocation
+from api.commands.group import Call
 from api.commands.terminal import say
 from cypher import BadDump, open_graph
 from cypher.dump import dump as dump_lines
@@ -27,7 +27,7 @@ def dump(
     ] = Path(STANDARD),
 ) -> None:
     """Write the whole graph as JSON lines: equal graphs give equal bytes."""
-    with open_graph(Invocation.of(context).graph) as graph, _writing(output) as file:
+    with open_graph(Call.of(context).graph) as graph, _writing(output) as file:
         file.writelines(dump_lines(graph))
 
 
@@ -36,7 +36,7 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `dump` wrote; - for the standard input.")],
 ) -> None:
     """Read a dump into an empty graph."""
-    with _reading(file) as lines, open_graph(Invocation.of(context).graph) as graph:
+    with _reading(file) as lines, open_graph(Call.of(context).graph) as graph:
         try:
             count = restore_lines(graph, lines)
         except UnicodeDecodeError as error:

@@ -19,7 +19,7 @@ FLAGS: Final = ("--debug",)
 
 
 @dataclass(slots=True)
-class Invocation:
+class Call:
     """What the options say that all commands have. `names_graph`: the command line itself names the graph."""
 
     graph: str = ""
@@ -27,10 +27,10 @@ class Invocation:
     shows_traceback: bool = False
 
     @staticmethod
-    def of(context: typer.Context) -> Invocation:
-        """Return the invocation that this context belongs to."""
+    def of(context: typer.Context) -> Call:
+        """Return the call that this context belongs to."""
         found = context.find_root().obj
-        return found if isinstance(found, Invocation) else Invocation(default_graph())
+        return found if isinstance(found, Call) else Call(default_graph())
 
 
 class Commands(TyperGroup):
@@ -50,12 +50,12 @@ class Commands(TyperGroup):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run a command line and leave with its exit code."""
-        invocation = Invocation()
-        options |= {"standalone_mode": False, "obj": invocation}
+        call = Call()
+        options |= {"standalone_mode": False, "obj": call}
         try:
             code = super().main([*_hoisted(list(sys.argv[1:] if args is None else args))], *rest, **options)
         except (Exception, KeyboardInterrupt) as error:
-            if invocation.shows_traceback and not isinstance(error, KeyboardInterrupt):
+            if call.shows_traceback and not isinstance(error, KeyboardInterrupt):
                 raise
             code = _end(error)
         sys.exit(code if isinstance(code, int) else 0)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 from pydantic import SecretStr
 
-from api.commands.group import Invocation
+from api.commands.group import Call
 from api.commands.options import DEFAULT_PORT, InstanceName, Port, Secrets
 from api.commands.terminal import say
 from api.serving import listen
@@ -28,7 +28,7 @@ def serve(  # noqa: PLR0913 - each option is a parameter
 ) -> None:
     """Serve the HTTP API and the explorer until interrupted."""
     settings = Settings(
-        graph=Invocation.of(context).graph,
+        graph=Call.of(context).graph,
         host=host,
         port=port,
         auth=auth,

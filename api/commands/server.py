@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from api.commands.group import Invocation
+from api.commands.group import Call
 from api.commands.options import AsJson
 from api.commands.terminal import print_json, say
 from cypher import BadGraphUrl
@@ -46,7 +46,7 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
 
 
 def _local(context: typer.Context) -> LocalServer:
-    address = parse_address(Invocation.of(context).graph)
+    address = parse_address(Call.of(context).graph)
     if address.kind != "local":
         raise BadGraphUrl(f"{address.place} is a server of its own: these commands are for --graph local:FOLDER.")
     return LocalServer(Path(address.place))

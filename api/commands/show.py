@@ -8,16 +8,16 @@ from typing import Annotated, Any, Final
 import typer
 from rich.tree import Tree
 
-from api.commands.group import Invocation
+from api.commands.group import Call
 from api.commands.options import AsJson, InstanceName, Secrets
 from api.commands.terminal import print_json
 from api.commands.terminal import show as show_tree
-from api.commands.trees import execution_tree, history_tree, item_tree
+from api.commands.trees import execution_tree, history_tree, invocation_tree, item_tree
 from api.encoding import Encoder
-from api.errors import MalformedId, MalformedRequest
+from api.errors import MalformedId
 from api.ids import Ids
 from api.places import require_instance
-from api.schemas import Answer, History, Producers, ToolExecution
+from api.schemas import Answer, History, Invocation, Producers, ToolExecution
 from api.settings import read_secrets
 from cypher import open_graph
 from explorer import Explorer
@@ -29,8 +29,12 @@ _ITEM: Final[View] = (lambda explorer, ref: explorer.producers(ref), item_tree, 
 _EXECUTION: Final[View] = (lambda explorer, ref: explorer.tool_execution(ref), execution_tree, ToolExecution)
 _HISTORY: Final[View] = (lambda explorer, ref: explorer.history(ref.id), history_tree, History)
 
+_INVOCATION: Final[View] = (lambda explorer, ref: explorer.invocation(ref), invocation_tree, Invocation)
+
 VIEWS: Final[dict[str, View]] = (
-    dict.fromkeys(ITEMS, _ITEM) | dict.fromkeys(EXECUTIONS, _EXECUTION) | {"history": _HISTORY}
+    dict.fromkeys(ITEMS, _ITEM)
+    | dict.fromkeys((*EXECUTIONS, "tool_request"), _EXECUTION)
+    | {"history": _HISTORY, "workflow_invocation": _INVOCATION}
 )
 """`src` → the question, its tree, and its JSON."""
 
@@ -41,8 +45,8 @@ def show(
         str,
         typer.Argument(
             metavar="REF",
-            help="hda:42, hdca:7, tool_execution:9, job:3, icj:5, step:4, history:1, or main/hda/42. A number is the"
-            " database id; anything else an id as Galaxy encodes it, which needs --id-secret.",
+            help="hda:42, hdca:7, tool_execution:9, job:3, icj:5, step:4, invocation:2, history:1, or main/hda/42."
+            " A number is the database id; anything else an id as Galaxy encodes it, which needs --id-secret.",
         ),
     ],
     *,
@@ -50,13 +54,11 @@ def show(
     id_secret: Secrets = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what produced an item, an execution, or what a history holds."""
+    """Show what produced an item, an execution, a workflow run or a history."""
     ids = Ids(read_secrets(id_secret or (), require_instance(instance)))
     ref = _read(reference, instance, ids, has_secret=bool(id_secret))
-    if ref.src not in VIEWS:
-        raise MalformedRequest(f"{reference}: show knows hda, hdca, history, tool_execution, job, icj and step.")
     ask, tree, schema = VIEWS[ref.src]
-    with open_graph(Invocation.of(context).graph) as graph:
+    with open_graph(Call.of(context).graph) as graph:
         found = ask(Explorer(graph, ref.instance), ref)
     if as_json:
         answer = schema.model_validate(Encoder(ids, ref.instance).encode(found))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api.commands.exits import LOSSES
-from api.commands.group import Invocation
+from api.commands.group import Call
 from api.commands.options import AsJson, InstanceName
 from api.commands.progress import showing
 from api.commands.terminal import print_json, say, show, table
@@ -42,7 +42,7 @@ def sync(
     require_instance(instance)
     with open_source(galaxy):
         pass
-    with open_graph(Invocation.of(context).graph) as graph, showing() as progress:
+    with open_graph(Call.of(context).graph) as graph, showing() as progress:
         report = run(galaxy, graph, instance=instance, progress=progress)
     if as_json:
         print_json(report.to_json())

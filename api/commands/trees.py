@@ -8,8 +8,9 @@ from typing import Any, Final
 from rich.markup import escape
 from rich.tree import Tree
 
-from explorer.details import Parameter, Producers, ToolExecutionDetail
+from explorer.details import Invocation, Parameter, Producers, Step, ToolExecutionDetail
 from explorer.model import HistorySummary, Item
+from explorer.refs import Ref
 
 SHOWN_ITEMS: Final = 20
 SHOWN_VALUE: Final = 80
@@ -43,7 +44,7 @@ def execution_tree(found: ToolExecutionDetail, role: str = "") -> Tree:
     _branch(tree, "inputs", [f"{_name(each)}: {_item(each.item)}{_evidence(each)}" for each in found.inputs])
     _branch(tree, "parameters", list(_parameters(found.parameters or ())))
     _branch(tree, "outputs", [f"{escape(each.output or '?')}: {_item(each.item)}" for each in found.outputs])
-    tree.add(f"jobs: {found.jobs.total} ({_states(found.jobs.states)})")
+    tree.add(f"jobs: {_states(found.jobs.states) or 'none'}")
     for job in found.jobs.items[:SHOWN_ITEMS]:
         if job.message:
             tree.add(f"job:{job.ref.id} {_state(job.state)} {escape(_short(job.message))}")
@@ -60,6 +61,27 @@ def history_tree(found: HistorySummary) -> Tree:
     if found.tags:
         tree.add(escape(", ".join(found.tags)))
     return tree
+
+
+def invocation_tree(found: Invocation) -> Tree:
+    """Draw a run of a workflow: its steps in order, and the executions that they scheduled."""
+    name = escape(found.workflow or "Unnamed workflow")
+    tree = Tree(f"[bold]{name}[/] invocation:{found.ref.id} {_state(found.state)}")
+    where = f" in {escape(found.history.name or 'an unnamed history')}" if found.history else ""
+    tree.add(f"run {found.create_time}{where}")
+    if found.parent:
+        tree.add(f"part of invocation:{found.parent.id}")
+    for step in found.steps:
+        branch = tree.add(_step(step))
+        for execution in step.executions:
+            branch.add(_name_of(execution))
+    return tree
+
+
+def _step(step: Step) -> str:
+    label = step.label or step.tool_id or step.type or "step"
+    number = f"{step.order_index + 1}: " if step.order_index is not None else ""
+    return f"{number}{escape(label)} step:{step.ref.id} {_state(step.state)}"
 
 
 def _branch(tree: Tree, title: str, lines: list[str]) -> None:
@@ -91,7 +113,10 @@ def _item(item: Item) -> str:
 
 
 def _ref(value: Any) -> str:
-    ref = value.ref
+    return _name_of(value.ref)
+
+
+def _name_of(ref: Ref) -> str:
     return f"{SHORT.get(ref.src, ref.src)}:{ref.id}"
 
 

@@ -1,7 +1,7 @@
 """What requests and answers look like: the only pydantic models, and what OpenAPI says."""
 
 from api.schemas.base import ABSENT, Answer, ExecutionSrc, ItemSrc, NodeSrc, Reference
-from api.schemas.executions import Producers, ToolExecution
+from api.schemas.executions import Invocation, Producers, ToolExecution
 from api.schemas.graphs import Direction, History, HistoryGraph, Profile
 from api.schemas.status import Health, Problem, Sync, Synced
 
@@ -13,6 +13,7 @@ __all__ = [
     "Health",
     "History",
     "HistoryGraph",
+    "Invocation",
     "ItemSrc",
     "NodeSrc",
     "Problem",

@@ -172,3 +172,28 @@ class Producers(Answer):
     copied_from: list[Node]
     copies: int
     converted_from: Node | None
+
+
+class Step(Answer):
+    """One step of a workflow run, and the executions that it scheduled."""
+
+    id: Id
+    order_index: int | None
+    label: str | None
+    type: str | None
+    state: str | None
+    tool_id: str | None
+    executions: list[Reference]
+
+
+class Invocation(Answer):
+    """One run of a workflow; `parent` is the run that contains it."""
+
+    id: Id
+    state: str | None
+    workflow: Annotated[WorkflowName | None, BeforeValidator(_named)]
+    create_time: Time | None
+    update_time: Time | None
+    history: HistoryName | None
+    parent: Reference | None
+    steps: list[Step]

@@ -90,6 +90,7 @@ def test_show_draws_a_tree(local_samples_url):
         ("history:2", "RNA-seq: heat stress in yeast"),
         ("tool_execution:7", "Align reads"),
         ("hda:1", "S. cerevisiae genome"),
+        ("invocation:1", "step:"),
         ("job:1", "Fetch reference genome"),
     ],
 )

@@ -34,7 +34,6 @@ WRONG = [
     (["sync", "--galaxy", "sqlite:///x", "--instance", "a/b"], "An instance is named by"),
     (["show", "nonsense"], "is no reference"),
     (["show", "hda:x"], "--id-secret"),
-    (["show", "tool_request:1"], "show knows"),
     (["show", "hda:1", "--id-secret", "abc"], "4 to 56 bytes"),
     (["restore", "no-such-file"], "no-such-file: No such file"),
     (["restore"], "Missing argument"),
