@@ -142,8 +142,8 @@ def references(value: Any, instance: str) -> list[ParameterItem]:
             mapped = value.get("__class__") == "Batch"
             return [_mapped(item, mapped=mapped) for inner in value["values"] for item in references(inner, instance)]
         src, number = value.get("src"), value.get("id")
-        if src in ITEMS and isinstance(number, int) and not isinstance(number, bool):
-            return [ParameterItem(ref=Ref(str(src), number, instance))]
+        if isinstance(src, str) and src in ITEMS and isinstance(number, int) and not isinstance(number, bool):
+            return [ParameterItem(ref=Ref(src, number, instance))]
     if isinstance(value, list):
         return [item for inner in value for item in references(inner, instance)]
     return []
@@ -204,5 +204,5 @@ def _text(value: Any) -> str | None:
 def _as_number(value: Any) -> Any:
     try:
         return float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return str(value)

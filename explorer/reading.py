@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from cypher import Graph
 from explorer.drafts import Draft, Scope, is_collection, is_item
@@ -38,8 +38,3 @@ def read_closure(graph: Graph, drafts: Iterable[Draft], scope: Scope) -> dict[st
     named = {key for draft in drafts for key in (draft.source, draft.target) if is_item(key)}
     found = read_items(graph, named - scope.chosen)
     return {key: row for key, row in found.items() if scope.include_deleted or row.deleted is False}
-
-
-def first(values: Iterable[Any]) -> Any:
-    """Return the first value, or None."""
-    return next(iter(values), None)

@@ -171,7 +171,7 @@ def _chosen(source: Any, options: Sequence[tuple[str, str, bool]]) -> Any:
 def _number(value: Any, kind: str) -> int | float | None:
     try:
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return int(number) if kind == "integer" and number.is_integer() else number
 

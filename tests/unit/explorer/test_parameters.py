@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explorer.details import Parameter, ParameterItem
 from explorer.parameters import Items, decode_job_parameters, lay_out
@@ -206,3 +208,29 @@ def test_default_of_a_value_that_is_unknown_to_the_options(form: Form) -> None:
     laid = drawn(lay_out(form, payload, NO_ITEMS))
     assert "Preset: turbo (Balanced)" in laid
     assert laid[-1] == "extra: 1"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["src", "id", "values", "__class__", "kind", "file", "mismatches"]), inner, max_size=3
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*PAYLOAD, "extra"]), JSON))
+def test_no_payload_is_too_strange(payload: dict[str, Any]) -> None:
+    form = read_form(ALIGN, "XmlToolSource")
+    for laid in (lay_out(form, payload, NO_ITEMS), lay_out(None, payload, NO_ITEMS)):
+        for _, parameter in flat(laid):
+            assert parameter.name
+            assert parameter.differs in {True, False, None}
+
+
+@given(st.text(max_size=200), st.sampled_from(["XmlToolSource", "YamlToolSource", "CwlToolSource", ""]))
+def test_no_source_is_too_strange(text: str, kind: str) -> None:
+    assert read_form(text, kind) is None or isinstance(read_form(text, kind), Form)
