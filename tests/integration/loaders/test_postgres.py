@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from loaders.errors import LoadersError, NotGalaxy, SourceNotFound, SourceRefused
-from loaders.generations import check
+from loaders.generations import check, recognise
+from loaders.keys import Keys
+from loaders.record import Record
 from loaders.source import open_source
+from loaders.streams import STREAMS, Context
 
 pytestmark = pytest.mark.service
 
@@ -70,3 +75,17 @@ def test_a_user_who_may_not_read(oracle_postgres):
         source.page("history", ("name",), 0, 1)
     assert caught.value.exit_code == 4
     assert "\n" not in str(caught.value)
+
+
+def test_the_documented_grants_are_enough(oracle_postgres):
+    """What docs/howto/sync-your-galaxy.md tells a database's owner to grant: every stream can be read with it."""
+    page = (Path(__file__).parents[3] / "docs/howto/sync-your-galaxy.md").read_text()
+    statements = page.partition("```sql\n")[2].partition("```")[0]
+    execute(oracle_postgres, *filter(str.strip, statements.split(";")))
+    url = make_url(oracle_postgres).set(username="lineage", password="choose-one")
+    with open_source(url.render_as_string(hide_password=False)) as source:
+        for kind in STREAMS:
+            stream = kind(Context(source, Keys("main"), recognise(source)))
+            records = [Record(row) for row in source.page(stream.table, stream.columns, -1, 1000)]
+            stream.weigh(records)
+            assert stream.load(records).nodes
