@@ -20,6 +20,7 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 960px; margin: 2rem auto
 h1 { font-size: 1.5rem } h2 { font-size: 1.2rem; margin-top: 3rem }
 h3 { font-size: 1rem; margin: 2rem 0 .25rem; border-top: 1px solid var(--line); padding-top: 1rem }
 code { font: 13px/1.5 ui-monospace, monospace; background: var(--soft); padding: 1px 4px; border-radius: 3px }
+pre { font: 13px/1.5 ui-monospace, monospace; background: var(--soft); padding: 1rem; overflow: auto; height: 24rem }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 }
 th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line) }
 """
@@ -59,7 +60,15 @@ def _operation(route: Operation) -> str:
     return (
         f"<h3><code>{route.method} {escape(route.path)}</code> {escape(route.summary)}</h3>{_text(route.about)}"
         f"{_table(('Parameter', 'Type', 'Default', 'Meaning'), parameters)}"
-        f"{_table(('Answer', 'Shape', 'Meaning'), answers)}"
+        f"{_table(('Answer', 'Shape', 'Meaning'), answers)}{_example(route)}"
+    )
+
+
+def _example(route: Operation) -> str:
+    return "".join(
+        f"<details><summary>An example of {answer.status}</summary><pre>{escape(answer.example)}</pre></details>"
+        for answer in route.answers
+        if answer.example
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,11 +25,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One status that a route answers with; `shape` names a schema, or is empty."""
+    """One status that a route answers with; `shape` names a schema, `example` is JSON; both may be empty."""
 
     status: str
     about: str
     shape: str
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +105,6 @@ def _parameter(parameter: Json) -> Parameter:
 
 def _answer(status: str, response: Json) -> Answer:
     content: Json = next(iter(response.get("content", {}).values()), {})
-    return Answer(status, response.get("description", ""), type_in_words(content["schema"]) if content else "")
+    shape = type_in_words(content["schema"]) if content else ""
+    example = json.dumps(content["example"], indent=2, ensure_ascii=False) if "example" in content else ""
+    return Answer(status, response.get("description", ""), shape, example)

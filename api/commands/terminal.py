@@ -39,7 +39,7 @@ def say(text: str) -> None:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], numbers: int = 0) -> Table:
     """Return a table without lines; its last `numbers` columns are right-aligned."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
+    made = Table(box=None, pad_edge=False, collapse_padding=True, header_style="bold")
     for index, name in enumerate(head):
         is_number = index >= len(head) - numbers
         made.add_column(name, justify="right" if is_number else "left", no_wrap=is_number)

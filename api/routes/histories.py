@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from api.dependencies import Asked, Question, fresh
 from api.errors import MalformedId, MalformedRequest, NotFound, shown
 from api.queries import GraphQuery
-from api.routes.answers import errors
+from api.routes.answers import Responses, errors
 from api.schemas import History, HistoryGraph
 from explorer.errors import SeedNotFound, SeedScopeNotFound
 from explorer.picture import draw
@@ -22,11 +22,15 @@ router = APIRouter(prefix="/api/histories", tags=["histories"], dependencies=[De
 NOWHERE: Final = -1
 """An id that no record has."""
 
+COUNTED: Final[Responses] = {
+    200: {"headers": {"total_matches": {"description": "how many match in all", "schema": {"type": "integer"}}}}
+}
+
 Pair = tuple[str, str]
 HistoryId = Annotated[str, Path(description="encoded id of the history", examples=["1fd0db991702dcfa"])]
 
 
-@router.get("", responses=errors(400, 503), summary="List histories")
+@router.get("", responses=errors(400, 404, 503) | COUNTED, summary="List histories")
 def histories(
     asked: Asked,
     response: Response,
