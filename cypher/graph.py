@@ -152,10 +152,10 @@ class Graph:
 
     def _execute_read(self, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         with translated(self._address):
-            records, _, _ = self._driver.execute_query(
+            records, _, names = self._driver.execute_query(
                 text, parameters, routing_=RoutingControl.READ, database_=self._database
             )
-            return [record.data() for record in records]
+            return [dict(zip(names, record.values(), strict=True)) for record in records]
 
     def _execute_write(self, work: Callable[[ManagedTransaction], T]) -> T:
         def execute() -> T:

@@ -200,4 +200,4 @@ def _found(tx: ManagedTransaction, statement: str, keys: Iterable[str]) -> list[
 
 
 def _send(tx: ManagedTransaction, statement: str, **parameters: Any) -> list[dict[str, Any]]:
-    return tx.run(statement, parameters).data()
+    return [dict(record.items()) for record in tx.run(statement, parameters)]
