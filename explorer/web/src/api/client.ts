@@ -51,8 +51,8 @@ export interface HistoryPage {
   total: number;
 }
 
-export async function fetchHistories(q: string, limit: number, signal?: AbortSignal): Promise<HistoryPage> {
-  const response = await ask(`/api/histories?${new URLSearchParams({ q, limit: String(limit) })}`, signal);
+export async function fetchHistories(q: string, limit: number, offset: number, signal?: AbortSignal): Promise<HistoryPage> {
+  const response = await ask(`/api/histories?${new URLSearchParams({ q, limit: String(limit), offset: String(offset) })}`, signal);
   const histories = (await response.json()) as HistorySummary[];
   return { histories, total: Number(response.headers.get("total_matches") ?? histories.length) };
 }
