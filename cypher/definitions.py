@@ -8,18 +8,11 @@ from cypher.schema import BOOKKEEPING, NODES, Node
 
 
 def definitions() -> Iterator[str]:
-    """Yield the statements that make constraints and indexes; each may run again without harm."""
+    """Yield the statements that make the constraints, with their indexes; each may run again without harm."""
     for node in (*NODES, *BOOKKEEPING):
         yield _unique_key(node)
-        if node.has_galaxy_id:
-            yield _galaxy_id(node)
 
 
 def _unique_key(node: Node) -> str:
     name = f"{node.label.lower()}_key"
     return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.key IS UNIQUE"
-
-
-def _galaxy_id(node: Node) -> str:
-    name = f"{node.label.lower()}_galaxy_id"
-    return f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON (n.galaxy_id)"

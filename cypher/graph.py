@@ -25,13 +25,15 @@ from cypher.catalog import Engine, statement
 from cypher.definitions import definitions
 from cypher.errors import BadGraphUrl, GraphError, GraphUnavailable
 from cypher.local_server import LocalServer
+from cypher.schema import BY_LABEL
 from cypher.translation import one_line, translated
 from cypher.writer import Writer
-from cypher.writes import find_range
+from cypher.writes import find_all, find_among, find_between, find_highest
 
 T = TypeVar("T")
 _RETRY_WITHIN = 5.0  # seconds; then the server is away, and who asked should know
 _RETRY_LOCAL = 0.5  # seconds; a local server that does not answer is started again
+_WIDE = 50_000  # ids; a wider range is scanned, not looked up id by id
 _TURN_WITHIN = 600.0  # seconds that other writers may take for their transactions
 _OVERTAKEN = Retrying(
     retry=retry_if_exception_type(ConstraintError),
@@ -78,10 +80,17 @@ class Graph:
 
         Labels that have no Galaxy id give all keys with the prefix.
         """
-        rows = self._try_again(
-            lambda: self._execute_read(find_range(label), {"prefix": prefix, "low": low, "high": high})
-        )
-        return list(rows[0]["found"])
+        if not BY_LABEL[label].has_galaxy_id:
+            text = find_all(label)
+        else:
+            text = find_among(label) if high - low < _WIDE else find_between(label)
+        parameters = {"prefix": prefix, "low": low, "high": high}
+        return list(self._try_again(lambda: self._execute_read(text, parameters))[0]["found"])
+
+    def highest(self, label: str, prefix: str) -> int:
+        """Return the highest Galaxy id of a label's keys that begin with `prefix`; 0 when there are none."""
+        rows = self._try_again(lambda: self._execute_read(find_highest(label), {"prefix": prefix}))
+        return int(rows[0]["found"])
 
     def version(self) -> int:
         """Return a counter that moves with every write that changes what a dump shows; 0 in an empty graph."""

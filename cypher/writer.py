@@ -200,4 +200,5 @@ def _found(tx: ManagedTransaction, statement: str, keys: Iterable[str]) -> list[
 
 
 def _send(tx: ManagedTransaction, statement: str, **parameters: Any) -> list[dict[str, Any]]:
-    return [dict(record.items()) for record in tx.run(statement, parameters)]
+    result = tx.run(statement, parameters)
+    return [dict(zip(result.keys(), record.values(), strict=True)) for record in result]

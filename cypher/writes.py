@@ -6,7 +6,7 @@ so no statement sets properties of an edge in place.
 
 from __future__ import annotations
 
-from cypher.schema import BY_LABEL, BY_TYPE
+from cypher.schema import BY_TYPE
 
 LOCK = "MERGE (v:GraphVersion {key: 'version'}) SET v.writer = $writer"
 """The first statement of every write: writers wait for each other at this node."""
@@ -24,10 +24,26 @@ def find_keys(label: str) -> str:
     return f"UNWIND $keys AS k MATCH (n:{label} {{key: k}}) RETURN collect(n.key) AS found"
 
 
-def find_range(label: str) -> str:
-    """`$prefix`, `$low`, `$high` → `found`: the keys with this prefix and an id between the two."""
-    between = "n.galaxy_id >= $low AND n.galaxy_id <= $high AND " if BY_LABEL[label].has_galaxy_id else ""
-    return f"MATCH (n:{label}) WHERE {between}n.key STARTS WITH $prefix RETURN collect(n.key) AS found"
+def find_among(label: str) -> str:
+    """`$prefix`, `$low`, `$high` → `found`: the keys with this prefix and an id between the two, one look-up each."""
+    pattern = f"(n:{label} {{key: $prefix + toString(i)}})"
+    return f"UNWIND range($low, $high) AS i MATCH {pattern} RETURN collect(n.key) AS found"
+
+
+def find_between(label: str) -> str:
+    """The same by one scan of the label: for ranges that hold few of the ids that they span."""
+    between = "n.galaxy_id >= $low AND n.galaxy_id <= $high"
+    return f"MATCH (n:{label}) WHERE n.key STARTS WITH $prefix AND {between} RETURN collect(n.key) AS found"
+
+
+def find_all(label: str) -> str:
+    """`$prefix` → `found`: the keys with this prefix; scans the label."""
+    return f"MATCH (n:{label}) WHERE n.key STARTS WITH $prefix RETURN collect(n.key) AS found"
+
+
+def find_highest(label: str) -> str:
+    """`$prefix` → `found`: the highest Galaxy id of the keys with this prefix, 0 without any; scans the label."""
+    return f"MATCH (n:{label}) WHERE n.key STARTS WITH $prefix RETURN coalesce(max(n.galaxy_id), 0) AS found"
 
 
 def create_nodes(label: str) -> str:

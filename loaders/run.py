@@ -61,6 +61,7 @@ class StreamRun:
         self._report = StreamReport()
         self._late = Late()
         self._refused = 0
+        self._highest = self._read_highest()
         self.unresolved = 0
 
     def run(self) -> StreamReport:
@@ -75,6 +76,13 @@ class StreamRun:
         report.seconds = round(monotonic() - started, 3)
         self._remember()
         return report
+
+    def _read_highest(self) -> dict[tuple[str, str], int]:
+        """Return the highest id of each kind that is in the graph."""
+        if not self._stream.has_ids:
+            return {}
+        graph, keys = self._tools.graph, self._stream.keys
+        return {(label, kind): graph.highest(label, keys.prefix(kind)) for label, kind in self._stream.kinds}
 
     def _load_all(self) -> None:
         stream, after, size = self._stream, -1, self._stream.size
@@ -170,12 +178,13 @@ class StreamRun:
         self._report.written += sum(row not in self._quarantine for row in self._late.written)
 
     def _present(self, low: int, high: int) -> set[Name]:
-        """Return the nodes of this stream's kinds with an id in the range."""
+        """Return the nodes of this stream's kinds with an id in the range; none are looked for where none can be."""
         keys, graph = self._stream.keys, self._tools.graph
         return {
             Name(label, key)
-            for label, kind in self._stream.kinds
-            for key in graph.keys(label, keys.prefix(kind), low, high)
+            for (label, kind), highest in self._highest.items()
+            if low <= highest
+            for key in graph.keys(label, keys.prefix(kind), low, min(high, highest))
         }
 
     def _remove_unseen(self) -> None:

@@ -49,13 +49,14 @@ def test_a_local_server_that_was_killed_is_started_again(tmp_path):
         version = graph.version()
         os.kill(server.status().pid, signal.SIGKILL)
         assert graph.version() == version
-        assert graph.keys("Dataset", "main/", 0, 9) == ["main/hda/1"]
+        assert graph.keys("Dataset", "main/hda/", 0, 9) == ["main/hda/1"]
     server.stop()
 
 
 def test_keys_are_found_by_range_and_prefix(graph):
     rows = [NodeRow("Dataset", f"{instance}/hda/{i}", {}) for instance in ("a", "b") for i in range(10)]
     graph.writer().apply(rows)
-    assert sorted(graph.keys("Dataset", "a/", 3, 5)) == ["a/hda/3", "a/hda/4", "a/hda/5"]
+    assert sorted(graph.keys("Dataset", "a/hda/", 3, 5)) == ["a/hda/3", "a/hda/4", "a/hda/5"]
     graph.writer().apply([NodeRow("ToolSource", "a/ts/0f", {})])
     assert graph.keys("ToolSource", "a/", 0, 0) == ["a/ts/0f"]
+    assert (graph.highest("Dataset", "a/hda/"), graph.highest("Dataset", "none/")) == (9, 0)
