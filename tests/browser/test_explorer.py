@@ -177,6 +177,18 @@ def test_a_narrow_screen_has_the_panel_below_the_canvas(
     keep(page, "narrow")
 
 
+def test_long_lists_come_a_page_at_a_time(open_page: OpenPage, explorer: ServeProcess) -> None:
+    page = open_page(f"{explorer.url}/histories/4")
+    card(page, re.compile("^Align reads, 6 jobs")).click()
+    panel = page.get_by_role("complementary")
+    panel.get_by_role("tab", name="Inputs/outputs").click()
+    outputs = panel.locator(".sec", has_text="Outputs")
+    expect(outputs.get_by_text("1 to 10 of 12")).to_be_visible()
+    assert page.evaluate("document.querySelectorAll('*').length") <= MOST_ELEMENTS
+    outputs.get_by_role("button", name="Next").click()
+    expect(outputs.get_by_text("11 to 12 of 12")).to_be_visible()
+
+
 @pytest.mark.parametrize("history", range(1, 13))
 def test_every_history_is_drawn_within_its_budget(open_page: OpenPage, explorer: ServeProcess, history: int) -> None:
     page = open_page(f"{explorer.url}/histories/{history}")
