@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from cypher import Graph, open_graph
 from cypher.local_server import LocalServer
@@ -155,12 +156,23 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def oracle_postgres(postgres_url: str) -> Iterator[str]:
-    """The SQLAlchemy URL of the rows of `oracle_sqlite`, in PostgreSQL."""
+    """The SQLAlchemy URL of the rows of `oracle_sqlite`, in PostgreSQL; only for reading."""
     packed = sample_databases.shared_file(sample_databases.ORACLE_POSTGRES)
     with postgres_server.new_database(postgres_url, "galaxy") as url:
         with lzma.open(packed, "rt") as dump:
             postgres_dump.load(dump, url)
-        yield url.replace("postgresql://", "postgresql+psycopg://", 1)
+        yield _for_sqlalchemy(url)
+
+
+@pytest.fixture
+def own_postgres(postgres_url: str, oracle_postgres: str) -> Iterator[str]:
+    """A copy of `oracle_postgres` for one test, which may change it."""
+    with postgres_server.new_database(postgres_url, "own", template=make_url(oracle_postgres).database or "") as url:
+        yield _for_sqlalchemy(url)
+
+
+def _for_sqlalchemy(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 # Graphs to read: the demo as instance `demo`, the oracle's database (where it is there) as instance `main`

@@ -24,12 +24,12 @@ def running() -> AbstractContextManager[str]:
 
 
 @contextmanager
-def new_database(url: str, name: str) -> Iterator[str]:
-    """Make an empty database, yield its URL, drop it."""
+def new_database(url: str, name: str, template: str = "template1") -> Iterator[str]:
+    """Make an empty database, or a copy of another one that nobody is connected to; yield its URL, drop it."""
     parts = urlsplit(url)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         yield urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, ""))
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from loaders.errors import LoadersError, NotGalaxy, SourceNotFound, SourceRefused
-from loaders.generations import check, recognise
-from loaders.keys import Keys
-from loaders.record import Record
+from loaders.generations import check
 from loaders.source import open_source
-from loaders.streams import STREAMS, Context
 
 pytestmark = pytest.mark.service
 
@@ -38,14 +33,11 @@ def test_it_cannot_be_written(oracle_postgres):
         source._connection.exec_driver_sql("UPDATE history SET name = 'x'")
 
 
-def test_the_snapshot_stands_still(oracle_postgres):
-    with open_source(oracle_postgres) as source:
+def test_the_snapshot_stands_still(own_postgres):
+    with open_source(own_postgres) as source:
         before = source.page("history", ("name",), 0, 1)
-        execute(oracle_postgres, "UPDATE history SET name = 'changed meanwhile' WHERE id = 1")
-        try:
-            assert source.page("history", ("name",), 0, 1) == before
-        finally:
-            execute(oracle_postgres, f"UPDATE history SET name = '{before[0]['name']}' WHERE id = 1")
+        execute(own_postgres, "UPDATE history SET name = 'changed meanwhile' WHERE id = 1")
+        assert source.page("history", ("name",), 0, 1) == before
 
 
 def test_a_statement_that_takes_too_long_is_ended(oracle_postgres):
@@ -69,23 +61,9 @@ def test_a_database_that_is_no_galaxy(oracle_postgres):
 
 
 def test_a_user_who_may_not_read(oracle_postgres):
-    execute(oracle_postgres, "CREATE ROLE stranger LOGIN PASSWORD 'pw'")
+    execute(oracle_postgres, "DROP ROLE IF EXISTS stranger", "CREATE ROLE stranger LOGIN PASSWORD 'pw'")
     url = make_url(oracle_postgres).set(username="stranger", password="pw").render_as_string(hide_password=False)
     with pytest.raises(SourceRefused, match="permission denied") as caught, open_source(url) as source:
         source.page("history", ("name",), 0, 1)
     assert caught.value.exit_code == 4
     assert "\n" not in str(caught.value)
-
-
-def test_the_documented_grants_are_enough(oracle_postgres):
-    """What docs/howto/sync-your-galaxy.md tells a database's owner to grant: every stream can be read with it."""
-    page = (Path(__file__).parents[3] / "docs/howto/sync-your-galaxy.md").read_text()
-    statements = page.partition("```sql\n")[2].partition("```")[0]
-    execute(oracle_postgres, *filter(str.strip, statements.split(";")))
-    url = make_url(oracle_postgres).set(username="lineage", password="choose-one")
-    with open_source(url.render_as_string(hide_password=False)) as source:
-        for kind in STREAMS:
-            stream = kind(Context(source, Keys("main"), recognise(source)))
-            records = [Record(row) for row in source.page(stream.table, stream.columns, -1, 1000)]
-            stream.weigh(records)
-            assert stream.load(records).nodes
