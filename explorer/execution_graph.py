@@ -14,7 +14,7 @@ from explorer.questions import Question
 from explorer.reading import by_kind, read_closure, rows
 from explorer.records import ElementRow, ExecutionRow, InputRow, ItemRow, LeavesRow, OriginRow
 from explorer.states import count_leaves
-from explorer.tools import tool_names
+from explorer.tool_names import tool_names
 
 
 def read(

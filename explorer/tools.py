@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from cypher import Graph
-
 GROUPS = frozenset({"conditional", "section", "repeat"})
 INPUTS = frozenset({"data", "data_collection"})
 
@@ -48,20 +46,6 @@ class Form:
     version: str | None
     description: str | None
     fields: tuple[Field, ...]
-
-
-def tool_names(graph: Graph, sources: Iterable[str]) -> dict[str, str | None]:
-    """Return the names that tool sources give their tools, by the key of the source; asks for unknown ones only."""
-    wanted = set(sources)
-    if unknown := sorted(wanted - _NAMES.keys()):
-        for row in graph.read("tools/sources", sources=unknown):
-            form = read_form(row["source"] or "", row["source_class"] or "")
-            _NAMES[row["key"]] = form.name if form else None
-    return {key: _NAMES.get(key) for key in wanted}
-
-
-_NAMES: dict[str, str | None] = {}
-"""Names by key of the source: keys are hashes of the content, so a name never changes."""
 
 
 @lru_cache(maxsize=512)

@@ -15,7 +15,7 @@ ANYWHERE = {"more_itertools"}
 HOMES = {
     "cypher": {"neo4j", "filelock", "psutil", "tenacity"},
     "loaders": {"sqlalchemy", "psycopg"},
-    "explorer": {"networkx", "galaxy", "gxformat2", "rocrate", "prov"},
+    "explorer": {"networkx", "defusedxml", "galaxy", "gxformat2", "rocrate", "prov"},
     "api": {
         "Crypto",
         "fastapi",
