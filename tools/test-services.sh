@@ -4,7 +4,8 @@
 set -euo pipefail
 
 have() { type "$1" >/dev/null 2>&1; }
-have_neo4j() { [ -n "${GALAXY_LINEAGE_TEST_NEO4J:-}" ] || docker info >/dev/null 2>&1; }
+have_image() { docker image inspect "$1" >/dev/null 2>&1 || docker pull --quiet "$1" >/dev/null 2>&1; }
+have_neo4j() { [ -n "${GALAXY_LINEAGE_TEST_NEO4J:-}" ] || have_image neo4j:5.26-community; }
 have_chromium() { have chromium || have chromium-browser || have google-chrome; }
 
 packages=()
