@@ -24,7 +24,7 @@ from cypher.address import Address, parse_address
 from cypher.catalog import Engine, statement
 from cypher.definitions import definitions
 from cypher.errors import BadGraphUrl, GraphError, GraphUnavailable
-from cypher.local_server import LocalServer
+from cypher.local import LocalServer
 from cypher.schema import BY_LABEL
 from cypher.translation import one_line, translated
 from cypher.writer import Writer

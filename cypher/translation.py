@@ -11,7 +11,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavaila
 
 from cypher.address import Address
 from cypher.errors import DiskFull, GraphBusy, GraphError, GraphRefused, GraphUnavailable, StatementFailed
-from cypher.local_server import LocalServer
+from cypher.local import LocalServer
 
 LONGEST = 400
 """Characters of a server's message that are shown."""

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from cypher import Graph, open_graph
-from cypher.local_server import LocalServer
+from cypher.local import LocalServer
 from tests.engines import graph_server, neo4j_server, postgres_dump, postgres_server, sample_databases
 from tests.engines.graph_server import GraphServer
 from tests.engines.ways import free_port

@@ -23,7 +23,7 @@ from api.page import page_folder
 from api.version import version
 from cypher import DiskFull, LocalServerError, open_graph
 from cypher.address import Address, parse_address
-from cypher.local_options import find_runtime
+from cypher.local.options import find_runtime
 from loaders.generations import check
 
 LIBRARIES: Final = ("neo4j", "arcadedb-embedded", "sqlalchemy", "fastapi", "galaxy-tool-util")

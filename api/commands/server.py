@@ -11,7 +11,7 @@ from api.commands.options import AsJson
 from api.commands.terminal import print_json, say
 from cypher import BadGraphUrl
 from cypher.address import parse_address
-from cypher.local_server import LocalServer, Status
+from cypher.local import LocalServer, Status
 
 server = typer.Typer(
     rich_markup_mode=None,

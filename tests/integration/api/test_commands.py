@@ -18,7 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from cypher.local_server import LocalServer
+from cypher.local import LocalServer
 from tests.oracle.client import ID_SECRET
 
 REPOSITORY = Path(__file__).parents[3]

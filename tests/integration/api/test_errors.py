@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cypher.local_server import LocalServer
+from cypher.local import LocalServer
 from tests.integration.api.conftest import asking
 
 RNASEQ = "a07893e1918ac7a5"

@@ -5,7 +5,7 @@ import pytest
 
 from cypher import GraphUnavailable, NodeRow, StatementFailed, UnknownStatement, open_graph
 from cypher.catalog import statements
-from cypher.local_server import LocalServer
+from cypher.local import LocalServer
 
 pytestmark = pytest.mark.service
 

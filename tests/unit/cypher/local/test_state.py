@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from cypher.local_state import State, find_lock_holder, find_running, is_server, measure, read_state
+from cypher.local.state import State, find_lock_holder, find_running, is_server, measure, read_state
 
 STATE = {"pid": 4, "keeper": 3, "since": "2026-11-21T12:00:00Z", "bolt_port": 4001, "http_port": 4002}
 HOLD = (

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from cypher.errors import LocalServerError, UnsupportedSystem
-from cypher.local_state import DATABASE, HOST, USER, Ports, options_file
+from cypher.local.state import DATABASE, HOST, USER, Ports, options_file
 
 HEAP_VARIABLE: Final = "GALAXY_LINEAGE_LOCAL_HEAP"
 HEAP: Final = "1g"

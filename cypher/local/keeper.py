@@ -6,7 +6,7 @@ ports, or a touch of `server.used`, which every `LocalServer.start()` does under
 it stops anything. So nobody has to say goodbye, a client that is killed is noticed, and nobody is handed a server that
 is about to stop. When the keeper itself is killed, the kernel ends the server too.
 
-Usage: python -P local_keeper.py FOLDER IDLE_SECONDS BOLT_PORT HTTP_PORT JAVA ARGUMENT...
+Usage: python -P keeper.py FOLDER IDLE_SECONDS BOLT_PORT HTTP_PORT JAVA ARGUMENT...
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from cypher import local_options
 from cypher.errors import LocalServerError, UnsupportedSystem
-from cypher.local_options import find_runtime, heap_size, is_new_enough, write_options
-from cypher.local_state import Ports
+from cypher.local import options
+from cypher.local.options import find_runtime, heap_size, is_new_enough, write_options
+from cypher.local.state import Ports
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,13 @@ def test_java_needs_a_c_library_that_is_new_enough(library, version, enough):
 
 
 def test_an_old_system_is_told_to_use_neo4j(monkeypatch):
-    monkeypatch.setattr(local_options.platform, "libc_ver", lambda: ("glibc", "2.31"))
+    monkeypatch.setattr(options.platform, "libc_ver", lambda: ("glibc", "2.31"))
     with pytest.raises(UnsupportedSystem, match=r"glibc 2\.34 or newer.*use a Neo4j server"):
         find_runtime()
 
 
 def test_a_missing_wheel_is_named(monkeypatch):
-    monkeypatch.setattr(local_options, "WHEEL", "a_wheel_that_nobody_has")
+    monkeypatch.setattr(options, "WHEEL", "a_wheel_that_nobody_has")
     with pytest.raises(UnsupportedSystem, match="install arcadedb-embedded"):
         find_runtime()
 

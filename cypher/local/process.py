@@ -16,7 +16,7 @@ from typing import Final
 import psutil
 
 from cypher.errors import DiskFull, GraphBusy, GraphError, LocalServerError, PortTaken
-from cypher.local_state import HOST, Ports, State, find_running, is_server, log_file, options_file
+from cypher.local.state import HOST, Ports, State, find_running, is_server, log_file, options_file
 
 MAIN_CLASS = "com.arcadedb.server.ArcadeDBServer"
 START_WITHIN = 120.0  # seconds; a start takes 1 to 2, after a kill the write-ahead log is replayed first
@@ -99,7 +99,7 @@ def launch(folder: Path, runtime: Path, ports: Ports, idle_seconds: float) -> St
 
 def _spawn(folder: Path, runtime: Path, ports: Ports, idle_seconds: float) -> bool:
     """Start the keeper, which detaches itself when it has started Java; False if it could not."""
-    keeper = [sys.executable, "-P", str(Path(__file__).with_name("local_keeper.py"))]
+    keeper = [sys.executable, "-P", str(Path(__file__).with_name("keeper.py"))]
     settings = [str(folder), str(idle_seconds), str(ports.bolt), str(ports.http)]
     java = [str(runtime / "jre" / "bin" / "java"), f"@{options_file(folder)}", MAIN_CLASS]
     with log_file(folder).open("ab") as log:

@@ -10,8 +10,8 @@ import psutil
 import pytest
 
 from cypher.errors import DiskFull, GraphBusy, LocalServerError, PortTaken
-from cypher.local_process import end, explain, logged, pick_ports, wait_ready
-from cypher.local_state import Ports, State
+from cypher.local.process import end, explain, logged, pick_ports, wait_ready
+from cypher.local.state import Ports, State
 
 LOG = Path("/graphs/mine/server.log")
 FAILED = 'Exception in thread "main" com.arcadedb.server.ServerException: Error on starting HTTP Server: '
@@ -79,7 +79,7 @@ def test_a_fixed_port_that_is_taken_is_named():
 
 
 def test_a_server_that_neither_answers_nor_ends_is_reported(tmp_path, monkeypatch):
-    monkeypatch.setattr("cypher.local_process.is_server", lambda _pid, _folder: True)
+    monkeypatch.setattr("cypher.local.process.is_server", lambda _pid, _folder: True)
     (tmp_path / "server.log").touch()
     state = State(os.getpid(), 1, "", bolt_port=1, http_port=1)
     with pytest.raises(LocalServerError, match=r"does not answer: stop it, then try again\.$"):

@@ -1,8 +1,8 @@
 """A private graph server on loopback for `local:FOLDER`: started on demand, shared by processes, stopped when idle.
 
 The server is ArcadeDB from the `arcadedb-embedded` wheel, which brings its own Java and speaks Bolt. Who asks for it
-first starts it (`local_process`), everybody else finds it (`local_state`), and its keeper stops it when nobody has
-been connected for a while (`local_keeper`).
+first starts it (`process`), everybody else finds it (`state`), and its keeper stops it when nobody has
+been connected for a while (`keeper`).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from cypher.errors import BadGraphUrl, DiskFull, GraphBusy, LocalServerError, PortTaken
-from cypher.local_options import find_runtime, write_options
-from cypher.local_process import ANSWER_WITHIN, end, launch, pick_ports, wait_ready
-from cypher.local_state import (
+from cypher.local.options import find_runtime, write_options
+from cypher.local.process import ANSWER_WITHIN, end, launch, pick_ports, wait_ready
+from cypher.local.state import (
     DATABASE,
     USER,
     Ports,

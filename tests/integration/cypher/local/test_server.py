@@ -19,14 +19,14 @@ import psutil
 import pytest
 
 from cypher.errors import BadGraphUrl, DiskFull, GraphBusy, LocalServerError, PortTaken
-from cypher.local_server import Connection, LocalServer
-from cypher.local_state import Ports, find_lock_holder, read_state
+from cypher.local.server import Connection, LocalServer
+from cypher.local.state import Ports, find_lock_holder, read_state
 
 pytestmark = pytest.mark.service
-PACKAGES = Path(__file__).parents[3]
+PACKAGES = Path(__file__).parents[4]
 START = """
 import sys
-from cypher.local_server import LocalServer
+from cypher.local.server import LocalServer
 server = LocalServer(sys.argv[1])
 print(server.start().url, server.status().pid)
 """
