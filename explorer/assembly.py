@@ -44,6 +44,7 @@ def connect(nodes: Mapping[str, Node], drafts: Iterable[Draft]) -> Graph:
             output=draft.output,
             via=draft.via,
             mapped=draft.mapped,
+            element=draft.element,
             path=draft.path,
         )
         for draft in dict.fromkeys(drafts)

@@ -24,6 +24,7 @@ class Draft(NamedTuple):
     output: str | None = None
     via: str | None = None
     mapped: bool = False
+    element: bool = False
     path: tuple[str, ...] = ()
 
 
@@ -149,6 +150,7 @@ def _input(row: InputRow, gathered: Mapping[tuple[str, str | None], set[str]], s
         input=row.input,
         via=row.via,
         mapped=bool(row.mapped),
+        element=is_collection(source) and (source != row.item or bool(row.path)),
         path=tuple(row.path or ()),
     )
 
@@ -156,7 +158,8 @@ def _input(row: InputRow, gathered: Mapping[tuple[str, str | None], set[str]], s
 def _stronger(one: Draft, other: Draft) -> Draft:
     """Merge two edges of the same ends and input: the stronger evidence, and a path only when they agree on it."""
     best = min(one, other, key=lambda draft: VIA_RANK.get(draft.via or "", len(VIA_RANK)))
-    return best._replace(mapped=one.mapped or other.mapped, path=one.path if one.path == other.path else ())
+    path = one.path if one.path == other.path else ()
+    return best._replace(mapped=one.mapped or other.mapped, element=one.element and other.element, path=path)
 
 
 def _stand_in(item: Standing, scope: Scope, profile: Profile) -> str:

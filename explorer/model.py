@@ -129,7 +129,8 @@ class Edge:
     """An edge along the flow of data.
 
     `via` says which record an input rests on: `payload`, `job` or `premap`. On an edge into a collection made by hand
-    it says `elements` when only its elements have this origin, `copy` when they are copies of the source.
+    it says `elements` when only its elements have this origin, `copy` when they are copies of the source. `element`:
+    not the whole collection at the source was read, but some of its elements.
     """
 
     source: Ref
@@ -139,6 +140,7 @@ class Edge:
     output: str | None = None
     via: str | None = None
     mapped: bool = False
+    element: bool = False
     path: tuple[str, ...] = ()
 
 

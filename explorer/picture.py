@@ -111,7 +111,7 @@ def _link(edge: Edge, nodes: dict[Ref, Node]) -> Link | None:
         edge.target,
         kind,
         mapped=edge.mapped,
-        whole=edge.type == "collection_input" and not edge.mapped and not edge.path,
+        whole=edge.type == "collection_input" and not edge.mapped and not edge.element,
         evidence=edge.via not in (None, "payload"),
     )
 

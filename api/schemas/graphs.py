@@ -91,7 +91,7 @@ class Node(Answer):
 
 
 class Edge(Answer):
-    """An edge along the flow of data. `input`, `output`, `via`, `mapped` and `path` are of `profile=full`."""
+    """An edge along the flow of data. `input`, `output`, `via`, `mapped`, `element` and `path` are of `profile=full`."""
 
     source: Reference
     target: Reference
@@ -100,6 +100,7 @@ class Edge(Answer):
     output: Absent[str] = Field(None, description="the tool's output name")
     via: Absent[str] = Field(None, description="what says so: `payload`, `job` or `premap`; `copy` on an element")
     mapped: Flag = Field(default=False, description="the execution took each element by itself")
+    element: Flag = Field(default=False, description="only elements of the collection were read, not the whole")
     path: list[str] = Field(default_factory=list, exclude_if=not_, description="identifiers of a collection's element")
 
 

@@ -1,6 +1,7 @@
 /** Starts the page. */
 import { createApp } from "vue";
 import App from "./App.vue";
+import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/graph.css";

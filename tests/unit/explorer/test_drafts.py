@@ -88,3 +88,10 @@ def test_a_collection_and_its_hidden_elements_collapse() -> None:
     assert [(draft.source, draft.type) for draft in inputs(rows, NOTHING, GALAXY)] == [
         ("main/hdca/4", "collection_input")
     ]
+
+
+def test_some_elements_of_a_collection_are_not_the_whole() -> None:
+    hidden = {"visible": False, "is_element": True, "parents": [["main/hdca/4", 1, False]]}
+    some, whole = used(1, **hidden), used(4, item="main/hdca/4")
+    assert [draft.element for draft in inputs([some], NOTHING, FULL)] == [True]
+    assert [draft.element for draft in inputs([some, whole], NOTHING, FULL)] == [False]

@@ -74,6 +74,12 @@ def test_a_dataset_is_a_line_and_a_collection_read_at_once_is_gathered():
     assert sorted(styles(*inputs, nodes=[tool, one, many])) == [(), ("many", "whole")]
 
 
+def test_some_elements_of_a_collection_are_a_plain_line():
+    tool, many = execution(1), collection(1, count=3)
+    one = edge(many, tool, "collection_input", via="payload", element=True)
+    assert styles(one, nodes=[tool, many]) == [()]
+
+
 def test_a_line_that_rests_on_job_records_is_dotted():
     tool, one = execution(1), dataset(1)
     assert styles(edge(one, tool, "dataset_input", via="job"), nodes=[tool, one]) == [("evidence",)]

@@ -84,6 +84,7 @@ export interface GraphEdge {
   output?: string;
   via?: string;
   mapped?: boolean;
+  element?: boolean;
 }
 
 export interface PlacedCard extends Ref {
