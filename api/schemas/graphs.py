@@ -91,7 +91,7 @@ class Node(Answer):
 
 
 class Edge(Answer):
-    """An edge along the flow of data. `input`, `output`, `via`, `mapped`, `element` and `path` are of `profile=full`."""
+    """An edge along the flow of data. All but `source`, `target` and `type` are of `profile=full`."""
 
     source: Reference
     target: Reference
