@@ -9,7 +9,7 @@ SHELL := /bin/bash
 PORT ?= 8765
 BIN := .venv/bin
 WEB := explorer/web
-NPM := tools/npm.sh --prefix $(WEB)
+NPM := .ci/npm.sh --prefix $(WEB)
 
 # What has been done leaves a stamp, so that doing it again takes no time.
 INSTALLED := .venv/.installed
@@ -33,7 +33,7 @@ demo: setup ## Load a real Galaxy database and show it on http://127.0.0.1:8765 
 	$(BIN)/galaxy-lineage demo --port $(PORT)
 
 test: setup-dev ## Install what the tests need and run all of them
-	tools/test-services.sh
+	.ci/test-services.sh
 	$(NPM) test
 	$(BIN)/pytest
 
@@ -53,7 +53,7 @@ format: $(DEVELOPING) ## Format the code
 	$(BIN)/ruff format
 
 docs: $(DEVELOPING) ## Write docs/reference anew from the code
-	$(BIN)/python -m tools.reference
+	$(BIN)/python -m api.reference docs/reference
 
 bench: $(DEVELOPING) ## Measure what has a budget
 	$(BIN)/python -m tests.bench.bench_layout
@@ -64,14 +64,14 @@ clean: ## Remove what was made here
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
-	tools/venv.sh
+	.ci/venv.sh
 
 $(INSTALLED): .venv/bin/python pyproject.toml
-	tools/install.sh --editable .
+	.ci/install.sh --editable .
 	@touch $@
 
 $(DEVELOPING): $(INSTALLED)
-	tools/install.sh --editable . --group dev
+	.ci/install.sh --editable . --group dev
 	@touch $@
 
 $(MODULES): .venv/bin/python $(WEB)/package.json $(WEB)/package-lock.json

@@ -1,9 +1,10 @@
-"""The reference pages of the documentation, as Markdown: `python -m api.reference cli`, `routes` or `settings`."""
+"""The reference pages of the documentation, as the code has them: `python -m api.reference FOLDER` writes them."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import typer
@@ -12,6 +13,7 @@ from api.app import create_app
 from api.cli import app
 from api.operations import Operation, Shape, operations, shapes
 from api.settings import Settings
+from cypher import reference as graph
 
 OTHER_VARIABLES: Final = {
     "GALAXY": "Galaxy's database, for `sync` and `doctor`",
@@ -52,12 +54,24 @@ def settings() -> Iterator[str]:
     yield from _table(("variable", "meaning"), (*rows, *others))
 
 
-PAGES: Final[Mapping[str, Callable[[], Iterator[str]]]] = {"cli": cli, "routes": routes, "settings": settings}
+def _page(lines: Callable[[], Iterator[str]]) -> Callable[[], str]:
+    return lambda: "\n".join(lines()).rstrip() + "\n"
 
 
-def markdown(page: str) -> str:
-    """Return one of the pages."""
-    return "\n".join(PAGES[page]()).rstrip() + "\n"
+PAGES: Final[Mapping[str, Callable[[], str]]] = {
+    "commands.md": _page(cli),
+    "routes.md": _page(routes),
+    "schema.md": graph.markdown,
+    "settings.md": _page(settings),
+    "statements.md": graph.statements_markdown,
+}
+
+
+def write(folder: Path) -> None:
+    """Write every page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (folder / name).write_text(page(), "utf-8")
 
 
 def _commands(group: Group, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -112,4 +126,4 @@ def _row(cells: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(markdown(sys.argv[1]))
+    write(Path(sys.argv[1]))

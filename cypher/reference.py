@@ -1,16 +1,23 @@
-"""The declared graph as a Markdown page: labels, edges, properties, constraints."""
+"""The reference pages of the graph, as Markdown: what is in it, and what it is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import resources
 
+from cypher.catalog import ENGINES, Engine, statements
 from cypher.definitions import definitions
 from cypher.schema import BOOKKEEPING, EDGES, NODES, Edge, Node, Property
 
 
 def markdown() -> str:
-    """Return the schema page of the documentation."""
+    """Return the schema page of the documentation: labels, edges, properties, constraints."""
     return "\n".join(_page()) + "\n"
+
+
+def statements_markdown() -> str:
+    """Return the page of the statements: what each answers, takes and returns."""
+    return "\n".join(_statements())
 
 
 def _page() -> Iterator[str]:
@@ -44,5 +51,38 @@ def _edge(edge: Edge) -> Iterator[str]:
 def _table(properties: Iterable[Property]) -> Iterator[str]:
     yield from ("| property | type | is |", "|---|---|---|")
     for p in properties:
-        yield f"| `{p.name}` | {p.kind} | {p.about} |"
+        about = p.about.replace("|", "\\|")
+        yield f"| `{p.name}` | {p.kind} | {about} |"
     yield ""
+
+
+def _statements() -> Iterator[str]:
+    yield from (
+        "# Statements",
+        "",
+        "What the graph is asked, from `cypher/statements`: each is a file of that name.",
+        "",
+    )
+    for name in sorted(set().union(*(statements(engine) for engine in ENGINES))):
+        yield from _statement(name)
+
+
+def _statement(name: str) -> Iterator[str]:
+    yield from (f"## {name}", "")
+    versions = {statements(engine)[name].about: _written_for(name, engine) for engine in ENGINES}
+    for about, written_for in versions.items():
+        yield from (*_paragraph(about), "", f"Written for {written_for}.", "")
+
+
+def _written_for(name: str, engine: Engine) -> str:
+    overrides = resources.files("cypher").joinpath("statements")
+    return f"`{engine}`" if overrides.joinpath(engine, f"{name}.cypher").is_file() else "both engines"
+
+
+def _paragraph(about: str) -> Iterator[str]:
+    """Yield the lines of a comment; what it says of each `$parameter` and of the answer begins a line of its own."""
+    for line in about.splitlines():
+        begins = line.startswith(("$", "Returns"))
+        if begins:
+            yield ""
+        yield line.replace(line.split(":")[0], f"`{line.split(':')[0]}`", 1) if line.startswith("$") else line

