@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 
-from explorer.layout import Card, Layout, Link, Placed, Point, Route, layout
+from explorer.layout import Card, Layout, Link, layout
 from explorer.layout.model import LinkKind
 from explorer.model import Edge, EdgeType, Execution, HistoryGraph, Item, Node
 from explorer.refs import Ref
@@ -26,50 +25,7 @@ _LINKS: dict[EdgeType, LinkKind] = {
 """Element edges are not lines: they show only for the row that is lit."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureCard:
-    """A card: its corner, size, the lines of its name, its column and its block. Height without sheets and tab."""
-
-    ref: Ref
-    x: int
-    y: int
-    width: int
-    height: int
-    lines: tuple[str, ...]
-    column: int
-    block: int
-
-
-@dataclass(frozen=True, slots=True)
-class PictureEdge:
-    """A line as its corners, from port to port; arrow and rounded corners are the page's."""
-
-    source: Ref
-    target: Ref
-    points: tuple[Point, ...]
-    style: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spine:
-    """An execution and an output that is docked below it."""
-
-    source: Ref
-    target: Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The picture of a graph in pixels at zoom 1. Cards in the order of drawing: column by column, from the top."""
-
-    width: int
-    height: int
-    cards: tuple[PictureCard, ...]
-    edges: tuple[PictureEdge, ...]
-    spines: tuple[Spine, ...]
-
-
-def draw(graph: HistoryGraph, seed: Ref | None = None) -> Picture:
+def draw(graph: HistoryGraph, seed: Ref | None = None) -> Layout:
     """Lay out a graph of the `full` profile; the same graph is laid out once and kept for a while.
 
     Uploads are not cards: what they made is a source. Copies from other histories are cards only where an execution
@@ -116,24 +72,6 @@ def _link(edge: Edge, nodes: dict[Ref, Node]) -> Link | None:
     )
 
 
-def _picture(found: Layout) -> Picture:
-    return Picture(
-        found.width,
-        found.height,
-        tuple(map(_placed, found.cards)),
-        tuple(map(_routed, found.edges)),
-        tuple(Spine(source, target) for source, target in found.spines),
-    )
-
-
-def _placed(card: Placed) -> PictureCard:
-    return PictureCard(card.id, card.x, card.y, card.width, card.height, card.lines, card.column, card.block)
-
-
-def _routed(route: Route) -> PictureEdge:
-    return PictureEdge(route.source, route.target, route.points, route.styles)
-
-
 def _digest(cards: list[Card], links: list[Link]) -> bytes:
     """What tells two pictures apart, in a few bytes."""
     lines = [f"{c.id}\t{c.kind}\t{c.name}\t{c.count}\t{c.order}\t{c.tab}" for c in cards]
@@ -145,17 +83,17 @@ class _Kept:
     """The last pictures by a digest of what is in them."""
 
     def __init__(self) -> None:
-        self._pictures: OrderedDict[bytes, Picture] = OrderedDict()
+        self._pictures: OrderedDict[bytes, Layout] = OrderedDict()
         self._lock = Lock()
 
-    def picture(self, cards: list[Card], links: list[Link]) -> Picture:
+    def picture(self, cards: list[Card], links: list[Link]) -> Layout:
         """The kept picture of these cards and links, or a new one."""
         digest = _digest(cards, links)
         with self._lock:
             if digest in self._pictures:
                 self._pictures.move_to_end(digest)
                 return self._pictures[digest]
-        picture = _picture(layout(cards, links))
+        picture = layout(cards, links)
         with self._lock:
             self._pictures[digest] = picture
             if len(self._pictures) > _KEPT:

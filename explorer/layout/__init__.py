@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from explorer.layout import layers as layering
 from explorer.layout import strands as stranding
@@ -13,13 +12,13 @@ from explorer.layout.chains import tie, wishes
 from explorer.layout.geometry import CARD_WIDTH, PITCH
 from explorer.layout.heights import solve
 from explorer.layout.layers import Layers
-from explorer.layout.model import Card, Layout, Link, Placed, Point, Route
+from explorer.layout.model import Card, Layout, Link, Placed, Point, Route, Spine
 from explorer.layout.ordering import components, order
 from explorer.layout.packing import Part, measure, pack
 from explorer.layout.routes import trace
 from explorer.layout.strands import Strands
 
-__all__ = ["Card", "Layout", "Link", "Placed", "Point", "Route", "layout"]
+__all__ = ["Card", "Layout", "Link", "Placed", "Point", "Route", "Spine", "layout"]
 
 
 def layout(nodes: Sequence[Card], edges: Sequence[Link]) -> Layout:
@@ -91,7 +90,9 @@ def _cards(blocks: Blocks, parts: list[Part]) -> list[Placed]:
     ]
 
 
-def _spines(blocks: Blocks) -> tuple[tuple[Any, Any], ...]:
+def _spines(blocks: Blocks) -> tuple[Spine, ...]:
     return tuple(
-        (blocks.cards[members[0]].id, blocks.cards[output].id) for members in blocks.members for output in members[1:]
+        Spine(blocks.cards[members[0]].id, blocks.cards[output].id)
+        for members in blocks.members
+        for output in members[1:]
     )

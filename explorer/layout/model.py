@@ -44,9 +44,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A card with its place. Height without sheets and tab; `block` numbers an execution with its outputs."""
+    """A card with its place; `ref` is the card's `id`. Height without sheets and tab.
 
-    id: Any
+    `block` numbers an execution with its outputs.
+    """
+
+    ref: Any
     x: int
     y: int
     width: int
@@ -58,20 +61,31 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An edge as the corners of its line, from port to port, only horizontal and vertical runs."""
+    """An edge as the corners of its line, from port to port, only horizontal and vertical runs.
+
+    Arrow and rounded corners are the page's.
+    """
 
     source: Any
     target: Any
     points: tuple[Point, ...]
-    styles: tuple[str, ...]
+    style: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """An execution and an output that is docked below it."""
+
+    source: Any
+    target: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A picture: cards column by column from the top, routes, and (execution, output) pairs docked together."""
+    """A picture in pixels at zoom 1. Cards in the order of drawing: column by column, from the top."""
 
     width: int
     height: int
     cards: tuple[Placed, ...]
     edges: tuple[Route, ...]
-    spines: tuple[tuple[Any, Any], ...]
+    spines: tuple[Spine, ...]

@@ -51,9 +51,9 @@ def rectangles(picture: Layout, cards: Iterable[Card]) -> dict[object, Rectangle
     known = {c.id: c for c in cards}
     found = {}
     for placed in picture.cards:
-        given = known[placed.id]
+        given = known[placed.ref]
         bottom = placed.y + placed.height + (SHEETS if given.kind == "collection" else 0)
-        found[placed.id] = (placed.x, placed.y - TAB * given.tab, placed.x + placed.width, bottom)
+        found[placed.ref] = (placed.x, placed.y - TAB * given.tab, placed.x + placed.width, bottom)
     return found
 
 
@@ -70,10 +70,10 @@ def check_cards(picture: Layout, cards: list[Card]) -> None:
 
 
 def check_routes(picture: Layout, cards: list[Card]) -> None:
-    taken, placed = rectangles(picture, cards), {c.id: c for c in picture.cards}
+    taken, placed = rectangles(picture, cards), {c.ref: c for c in picture.cards}
     for route in picture.edges:
         source, target = placed[route.source], placed[route.target]
-        drop = COPY_DROP if "copy" in route.styles else 0
+        drop = COPY_DROP if "copy" in route.style else 0
         assert route.points[0] == (source.x + CARD_WIDTH, source.y + PORT + drop)
         assert route.points[-1] == (target.x, target.y + PORT)
         for a, b in pairwise(route.points):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from explorer.layout import Card, Layout, Link, Placed, layout
+from explorer.layout import Card, Layout, Link, Placed, Spine, layout
 from tests.unit.layout.pictures import card
 
 
 def places(picture: Layout) -> dict[str, Placed]:
-    return {c.id: c for c in picture.cards}
+    return {c.ref: c for c in picture.cards}
 
 
 def tool(name: str, order: int = 0, count: int | None = None) -> Card:
@@ -51,25 +51,25 @@ def test_a_copy_stands_behind_its_source_and_leaves_it_below_the_port():
     picture = layout(cards, [Link("t", "a", "output"), Link("a", "copy", "copy")])
     assert places(picture)["copy"].column == 1
     assert picture.edges[0].points[0] == (200, 62 + 28 + 12)
-    assert picture.edges[0].styles == ("copy",)
+    assert picture.edges[0].style == ("copy",)
 
 
 def test_an_output_of_two_executions_hangs_below_the_older_one():
     cards = [tool("t1"), tool("t2", 1), card("a", order=2)]
     picture = layout(cards, [Link("t2", "a", "output"), Link("t1", "a", "output")])
-    assert picture.spines == (("t1", "a"),)
+    assert picture.spines == (Spine("t1", "a"),)
     assert [(route.source, route.target) for route in picture.edges] == [("t2", "a")]
 
 
 def test_two_inputs_with_one_file_are_one_line():
     links = [Link("a", "t", "input", evidence=True), Link("a", "t", "input")]
     picture = layout([card("a"), tool("t", 1)], links)
-    assert [route.styles for route in picture.edges] == [()]
+    assert [route.style for route in picture.edges] == [()]
 
 
 def test_job_records_alone_are_dotted():
     picture = layout([card("a"), tool("t", 1)], [Link("a", "t", "input", evidence=True)])
-    assert picture.edges[0].styles == ("evidence",)
+    assert picture.edges[0].style == ("evidence",)
 
 
 def test_links_to_cards_that_are_not_there_are_left_out():

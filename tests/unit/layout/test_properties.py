@@ -30,7 +30,7 @@ def test_edges_run_from_port_to_port_and_never_under_a_card(graph):
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_every_target_stands_right_of_its_source(graph):
     picture = layout(*graph)
-    column = {card.id: card.column for card in picture.cards}
+    column = {card.ref: card.column for card in picture.cards}
     assert all(column[route.source] < column[route.target] for route in picture.edges)
 
 
@@ -61,8 +61,8 @@ def test_the_same_in_another_order_gives_the_same_picture(graph, seed):
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_outputs_hang_below_their_execution(graph):
     picture = layout(*graph)
-    placed = {card.id: card for card in picture.cards}
-    for execution, output in picture.spines:
+    placed = {card.ref: card for card in picture.cards}
+    for execution, output in ((s.source, s.target) for s in picture.spines):
         assert placed[execution].x == placed[output].x
         assert placed[execution].block == placed[output].block
         assert placed[execution].y < placed[output].y

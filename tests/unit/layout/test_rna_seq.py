@@ -84,7 +84,7 @@ def picture() -> Layout:
 
 @pytest.fixture
 def places(picture: Layout) -> dict[str, tuple[int, int]]:
-    return {card.id: (card.column, card.y) for card in picture.cards}
+    return {card.ref: (card.column, card.y) for card in picture.cards}
 
 
 def test_the_main_chain_runs_straight(places):
@@ -135,6 +135,6 @@ def test_single_edges_into_one_target_share_the_run(picture):
 
 
 def test_lines_say_how_data_is_read(picture):
-    assert route(picture, "reads", "trim").styles == ("many",)
-    assert route(picture, "105", "merge").styles == ("many", "whole")
-    assert route(picture, "genome", "align").styles == ()
+    assert route(picture, "reads", "trim").style == ("many",)
+    assert route(picture, "105", "merge").style == ("many", "whole")
+    assert route(picture, "genome", "align").style == ()
