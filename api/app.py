@@ -17,7 +17,7 @@ from api.auth import LocalNamesOnly
 from api.dependencies import Server
 from api.freshness import NotModified
 from api.ids import Ids
-from api.middleware import SecurityHeaders
+from api.middleware import HeadAsGet, SecurityHeaders
 from api.openapi import exact
 from api.routes import executions, histories, status
 from api.settings import Settings
@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=_opened(settings, Ids(settings.secrets)),
         middleware=[
+            Middleware(HeadAsGet),
             Middleware(SecurityHeaders),
             Middleware(LocalNamesOnly),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),

@@ -1,4 +1,4 @@
-"""What every answer carries: headers that keep a browser from doing more than the page needs."""
+"""What holds for every answer: headers that keep a browser from doing more than the page needs, and HEAD."""
 
 from __future__ import annotations
 
@@ -38,3 +38,22 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class HeadAsGet:
+    """Middleware: answer HEAD as GET, without the content (RFC 9110, 9.3.2); those who check the server ask so."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on as GET, and send the answer's start only."""
+
+        async def send_without_content(message: Message) -> None:
+            is_content = message["type"] == "http.response.body"
+            await send({**message, "body": b""} if is_content else message)
+
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            await self.app({**scope, "method": "GET"}, receive, send_without_content)
+        else:
+            await self.app(scope, receive, send)

@@ -25,14 +25,14 @@ def page_folder() -> Path:
     return Path(str(files("explorer"))) / "web" / "dist"
 
 
-@router.api_route("/api", methods=["GET", "HEAD"])
-@router.api_route("/api/{path:path}", methods=["GET", "HEAD"])
+@router.get("/api")
+@router.get("/api/{path:path}")
 def unknown_route(path: str = "") -> Response:
     """Answer 404 for everything below `/api` that is no route."""
     raise NotFound(f"There is no route /api/{shown(path)}: see /docs.")
 
 
-@router.api_route("/{path:path}", methods=["GET", "HEAD"])
+@router.get("/{path:path}")
 def page(path: str) -> Response:
     """Serve a file of the page; an address without one is the page's own and gets `index.html`."""
     built = _files(page_folder())

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.auth import require_loopback
+from api.errors import BadConfiguration
 from api.places import DEFAULT_INSTANCE, DEFAULT_PORT, INSTANCE, default_graph, require_instance
+
+PREFIX: Final = "GALAXY_LINEAGE_"
 
 
 class Settings(BaseSettings):
-    """Settings of the HTTP server."""
+    """Settings of the HTTP server; `BadConfiguration` when one of them cannot be used."""
 
-    model_config = SettingsConfigDict(env_prefix="GALAXY_LINEAGE_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     graph: str = Field(default_factory=default_graph, description="address of the graph")
     instance: str = Field(
@@ -33,6 +36,13 @@ class Settings(BaseSettings):
         default=False,
         description="this runs in a container whose port is published on its host's loopback only: any address will do",
     )
+
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            found = (f"{PREFIX}{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors())
+            raise BadConfiguration("; ".join(found)) from error
 
     @field_validator("id_secret", mode="before")
     @classmethod

@@ -20,8 +20,13 @@ class Items:
     instance: str = DEFAULT_INSTANCE
 
     def of(self, flat: str, value: Any) -> tuple[ParameterItem, ...]:
-        """Return the items of an input: those that the graph knows, else those that the value names itself."""
-        return tuple(self.by_name.get(flat, ())) or tuple(references(value, self.instance))
+        """Return the items of an input: those that the graph knows, else those that the value names itself.
+
+        They are in the value's order, which can matter to a tool.
+        """
+        named = tuple(references(value, self.instance))
+        place = {item.ref: index for index, item in enumerate(named)}
+        return tuple(sorted(self.by_name.get(flat, ()), key=lambda item: place.get(item.ref, len(place)))) or named
 
 
 NOISE = frozenset({"chromInfo", "dbkey", "__input_ext"})

@@ -8,9 +8,14 @@ import typer
 
 from api.places import DEFAULT_PORT
 
-InstanceName = Annotated[str, typer.Option(help="The Galaxy that is meant when nothing else is said.")]
+InstanceName = Annotated[
+    str, typer.Option(envvar="GALAXY_LINEAGE_INSTANCE", help="The Galaxy that is meant when nothing else is said.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
+Port = Annotated[
+    int,
+    typer.Option(envvar="GALAXY_LINEAGE_PORT", min=0, max=65535, help="Port to listen on; 0 takes a free one."),
+]
 Secrets = Annotated[
     list[str] | None,
     typer.Option(

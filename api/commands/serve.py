@@ -18,10 +18,15 @@ from api.settings import Settings
 def serve(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
-    host: Annotated[str, typer.Option(help="Address to listen on: one of this machine's own.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(envvar="GALAXY_LINEAGE_HOST", help="Address to listen on: one of this machine's own.")
+    ] = "127.0.0.1",
     port: Port = DEFAULT_PORT,
     auth: Annotated[
-        Literal["local"], typer.Option(help="Who may ask. local: everybody on this machine, as an administrator.")
+        Literal["local"],
+        typer.Option(
+            envvar="GALAXY_LINEAGE_AUTH", help="Who may ask. local: everybody on this machine, as an administrator."
+        ),
     ] = "local",
     instance: InstanceName = "main",
     id_secret: Secrets = None,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from api.dependencies import Shared
+from api.freshness import entity_tag
 from api.routes.answers import errors
 from api.schemas import Health, Sync, Synced
 from explorer import Explorer
@@ -15,10 +16,13 @@ router = APIRouter(tags=["status"])
 
 
 @router.get("/api/sync", responses=errors(503), summary="Tell how old the graph is")
-def sync(shared: Shared) -> Sync:
+def sync(shared: Shared, response: Response) -> Sync:
     """For each Galaxy in the graph, when its last sync ended."""
     now = datetime.now(UTC)
-    return Sync(instances=[_synced(each.instance, each.synced, now) for each in Explorer(shared.graph).sync()])
+    found = Sync(instances=[_synced(each.instance, each.synced, now) for each in Explorer(shared.graph).sync()])
+    response.headers["ETag"] = entity_tag(shared.graph.version(), found.model_dump_json())
+    response.headers["Cache-Control"] = "private, no-cache"
+    return found
 
 
 @router.get("/healthz", summary="Tell that the server is up")

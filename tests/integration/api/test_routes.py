@@ -91,6 +91,13 @@ def test_how_old_the_graph_is(client):
     assert 0 <= found["demo"]["age"] < 24 * 3600
 
 
+def test_the_age_is_never_an_old_one(client):
+    first = client.get("/api/sync")
+    again = client.get("/api/sync", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, first.headers["cache-control"]) == (200, "private, no-cache")
+    assert again.json()["instances"][0]["age"] > first.json()["instances"][0]["age"]
+
+
 def test_up_and_ready(client):
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ok"}

@@ -59,6 +59,19 @@ def test_a_client_that_has_the_answer_gets_nothing(client):
 
 
 @pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("path", [*PATHS, "/readyz", "/favicon.svg"])
+def test_head_is_get_without_the_content(client, path):
+    get, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]
+
+
+def test_a_conditional_head(client):
+    tag = client.head("/api/histories").headers["etag"]
+    assert client.head("/api/histories", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize("path", ["/", "/histories/42", "/histories/a07893e1918ac7a5?select=hda:1", "/index.html"])
 def test_addresses_of_the_page(client, path):
     answer = client.get(path)

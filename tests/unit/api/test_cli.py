@@ -50,6 +50,23 @@ def test_wrong_usage_is_one_line_and_2(arguments, says):
     assert says in found.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("HOST", "0.0.0.0", "use --host 127.0.0.1"),
+        ("PORT", "70000", "GALAXY_LINEAGE_PORT"),
+        ("AUTH", "galaxy", "is not one of 'local'"),
+        ("INSTANCE", "a/b", "An instance is named by"),
+        ("PUBLISHED_ON_LOOPBACK", "maybe", "GALAXY_LINEAGE_PUBLISHED_ON_LOOPBACK: Input should be"),
+    ],
+)
+def test_serve_reads_its_settings_from_the_environment(monkeypatch, name, value, says):
+    monkeypatch.setenv(f"GALAXY_LINEAGE_{name}", value)
+    found = runner.invoke(app, ["serve", "--graph", "bolt://127.0.0.1:1"])
+    assert (found.exit_code, found.stderr.count("\n")) == (2, 1)
+    assert says in found.stderr
+
+
 @pytest.mark.parametrize("arguments", [["dump"], ["show", "hda:1"], ["serve", "--port", "0"]], ids=" ".join)
 def test_a_graph_that_is_away_is_3(arguments):
     found = runner.invoke(app, ["--graph", "bolt://127.0.0.1:1", *arguments])

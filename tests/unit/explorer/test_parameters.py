@@ -156,6 +156,14 @@ def test_without_a_form_there_are_names() -> None:
     ]
 
 
+def test_items_are_in_the_order_of_the_value() -> None:
+    """A tool that joins files joins them in this order; the graph keeps none."""
+    known = [ParameterItem(ref=Ref("hda", number), name=f"file {number}") for number in (114, 116, 200)]
+    value = [{"src": "hda", "id": 116}, {"src": "hda", "id": 114}]
+    laid = lay_out(None, {"files": value}, Items({"files": known}))
+    assert [item.name for item in laid[0].items or ()] == ["file 116", "file 114", "file 200"]
+
+
 def test_items_are_those_of_the_instance() -> None:
     (parameter,) = lay_out(None, {"x": {"src": "hda", "id": 1}}, Items({}, "eu"))
     assert parameter.items
