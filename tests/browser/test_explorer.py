@@ -116,12 +116,17 @@ def test_a_failure_is_on_the_first_screen(
     keep(page, "failure")
 
 
-def test_the_keyboard_goes_from_card_to_card(open_page: OpenPage, explorer: ServeProcess) -> None:
-    page = open_page(f"{explorer.url}/histories/2")
+def test_the_keyboard_goes_from_the_list_to_a_card_and_from_card_to_card(
+    open_page: OpenPage, explorer: ServeProcess
+) -> None:
+    page = open_page(explorer.url)
+    page.get_by_role("link", name=RNA_SEQ).press("Enter")
+    expect(page.get_by_role("main", name=RNA_SEQ)).to_be_focused()
     first = card(page, re.compile("^3: Heat stress read pairs"))
     expect(first).to_have_attribute("tabindex", "0")
     expect(page.locator(".card[tabindex='0']")).to_have_count(1)
-    first.focus()
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(card(page, re.compile("^Trim reads"))).to_be_focused()
     page.keyboard.press("ArrowRight")
@@ -133,6 +138,19 @@ def test_the_keyboard_goes_from_card_to_card(open_page: OpenPage, explorer: Serv
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     expect(card(page, ALIGN)).to_be_focused()
+
+
+def test_at_100_percent_the_chosen_card_is_whole_and_read(open_page: OpenPage, explorer: ServeProcess) -> None:
+    page = open_page(f"{explorer.url}/histories/9")
+    card(page, re.compile("^Assemble reads, 3 jobs")).click()
+    page.get_by_role("button", name="set to 100 %").click()
+    expect(page.locator(".card.read.is-sel")).to_be_in_viewport(ratio=1)
+
+
+def test_the_list_fits_a_phone(open_page: OpenPage, explorer: ServeProcess) -> None:
+    page = open_page(explorer.url, NARROW)
+    expect(page.get_by_role("row")).to_have_count(13)
+    assert page.locator(".wide").evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
 def test_the_list_is_filtered_by_words(open_page: OpenPage, explorer: ServeProcess) -> None:

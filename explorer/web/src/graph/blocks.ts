@@ -38,10 +38,14 @@ export function mapBlocks(cards: Card[], flagOf: FlagOf): Block[] {
   );
 }
 
-/** Names of executions, as long as their column. */
+/** Room that a name takes above its card, in pixels. */
+const LABEL = 16;
+
+/** Names of executions, as long as their column, where no other card is in the way. */
 export function mapLabels(cards: Card[], k: number): MapLabel[] {
+  const free = (card: Card): boolean => !cards.some((c) => c.y < card.y && c.y + c.fullHeight > card.y - LABEL / k && Math.abs(c.x - card.x) < PITCH);
   return cards
-    .filter((card) => card.kind === "execution")
+    .filter((card) => card.kind === "execution" && free(card))
     .map((card) => ({ key: card.key, x: card.x, y: card.y - 5 / k, text: wrap(card.name, (PITCH - 8) * k, 12, 1)[0] ?? "" }));
 }
 

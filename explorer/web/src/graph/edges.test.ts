@@ -33,6 +33,20 @@ describe("draw", () => {
   });
 });
 
+describe("dashes", () => {
+  const [far, near]: Point[][] = [[[200, 90], [220, 90], [220, 28], [248, 28]], [[200, 60], [220, 60], [220, 28], [248, 28]]];
+
+  it.each(["copy", "evidence"] as const)("of %s begin at the target, so that edges into one card fall together", (style) => {
+    const shared = "M238,28L228,28Q220,28 220,36";
+    expect(draw(edge("a", "c", far!, style), 1).line.startsWith(shared)).toBe(true);
+    expect(draw(edge("b", "c", near!, style), 1).line.startsWith(shared)).toBe(true);
+  });
+  it("leave the points as they are", () => {
+    const copy = edge("a", "c", far!, "copy");
+    expect(draw(copy, 1)).toEqual(draw(copy, 1));
+  });
+});
+
 describe("groupEdges", () => {
   const edges = [edge("a", "b", STRAIGHT, "many"), edge("a", "c", STRAIGHT), edge("c", "d", STRAIGHT), edge("x", "y", STRAIGHT)];
 

@@ -79,6 +79,9 @@ export function spinesOf(layout: Layout, cards: Map<string, Card>): Spine[] {
 /** How much larger heads are drawn, so that they can be seen below zoom 0.8. */
 const headScale = (k: number): number => 1 / Math.min(1, Math.max(k, 0.8));
 
+/** Dashes begin at the target: where such edges meet they fall together, else their gaps would fill up. */
+const isDashed = (edge: Edge): boolean => edge.styles.some((style) => style === "copy" || style === "evidence");
+
 /** Line and head of one edge: the head ends 1 before the outline, the line where the head begins. */
 export function draw(edge: Edge, k: number): { line: string; tip: string } {
   const z = headScale(k);
@@ -86,7 +89,7 @@ export function draw(edge: Edge, k: number): { line: string; tip: string } {
   const end = edge.points.at(-1)!;
   const x = end[0] - 1;
   const points: Point[] = [...edge.points.slice(0, -1), [x - (whole ? 17 : 9) * z, end[1]]];
-  return { line: ortho(points), tip: `M${round(x)} ${round(end[1])}${scaled(whole ? GATHER : TIP, z)}` };
+  return { line: ortho(isDashed(edge) ? points.reverse() : points), tip: `M${round(x)} ${round(end[1])}${scaled(whole ? GATHER : TIP, z)}` };
 }
 
 const scaled = (path: string, z: number): string =>

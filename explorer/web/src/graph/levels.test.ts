@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Card } from "./cards";
 import { cardAt, entry, neighbour } from "./focus";
 import { cardsIn, levelOf, windowOf } from "./levels";
-import { boundsOf, firstView, fit, reveal } from "./viewport";
+import { boundsOf, firstView, fit, reveal, zoomed } from "./viewport";
 
 const card = (key: string, x: number, y: number): Card => ({ key, x, y, height: 56, fullHeight: 56 }) as Card;
 
@@ -16,6 +16,7 @@ describe("levelOf", () => {
     [1, 36, "read"],
     [1, 37, "scan"],
     [0.99, 10, "scan"],
+    [1 / 0.62 * 0.62 - Number.EPSILON, 10, "read"],
     [0.6, 61, "bulk"],
     [1.5, 180, "bulk"],
     [1.5, 181, "map"],
@@ -42,6 +43,10 @@ describe("views", () => {
     const view = firstView(long, long[39]!, 1000, 800);
     expect(view.k).toBe(0.62);
     expect(view.x + (39 * 248 + 200) * 0.62).toBeCloseTo(960);
+  });
+  it("zooms around a point, within bounds", () => {
+    expect(zoomed({ x: 10, y: 20, k: 1 }, 2, [110, 120])).toEqual({ x: -90, y: -80, k: 2 });
+    expect(zoomed({ x: 0, y: 0, k: 1 }, 9, [0, 0]).k).toBe(2);
   });
   it("moves as little as needed to reveal a card", () => {
     const view = { x: 0, y: 0, k: 1 };

@@ -21,12 +21,14 @@ export interface View {
 const READ = { zoom: 1, cards: 36 };
 const SCAN = { zoom: 0.5, cards: 180 };
 const BULK = 60;
+/** Zooming there in steps may end a hair below 1. */
+const EPSILON = 1e-6;
 /** Rings and heads of arrows reach this far beyond a card. */
 const MARGIN = 24;
 
 export function levelOf(k: number, cards: number): Level {
   if (k < SCAN.zoom || cards > SCAN.cards) return "map";
-  if (k >= READ.zoom && cards <= READ.cards) return "read";
+  if (k > READ.zoom - EPSILON && cards <= READ.cards) return "read";
   return cards > BULK ? "bulk" : "scan";
 }
 

@@ -14,8 +14,6 @@ export interface Viewport {
   size: { width: number; height: number };
   /** Goes to a view, in 150 ms unless the reader wants no motion or `jump`. */
   move: (to: View, jump?: boolean) => void;
-  /** Zooms around a point of the canvas, by default its middle. */
-  zoomBy: (factor: number, around?: [number, number]) => void;
 }
 
 const still = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -52,13 +50,6 @@ export function useViewport(svg: () => SVGSVGElement | null, box: () => HTMLElem
     frame = requestAnimationFrame(step);
   }
 
-  function zoomBy(factor: number, around: [number, number] = [size.width / 2, size.height / 2]): void {
-    const { x, y, k } = view.value;
-    const to = Math.min(ZOOM_MAX, Math.max(ZOOM_MIN, k * factor));
-    const [cx, cy] = around;
-    move({ k: to, x: cx - ((cx - x) / k) * to, y: cy - ((cy - y) / k) * to });
-  }
-
   const observer = new ResizeObserver(([entry]) => {
     if (entry) Object.assign(size, { width: entry.contentRect.width, height: entry.contentRect.height });
   });
@@ -73,7 +64,7 @@ export function useViewport(svg: () => SVGSVGElement | null, box: () => HTMLElem
     cancelAnimationFrame(frame);
     observer.disconnect();
   });
-  return { view, size, move, zoomBy };
+  return { view, size, move };
 }
 
 export const ZOOM_IN = STEP;

@@ -29,11 +29,11 @@ export function fit(bounds: Rect, width: number, height: number): View {
   return centred(bounds, Math.max(k, ZOOM_MIN), width, height);
 }
 
-/** The first picture: fitted if that can be read, else 0.62 with the newest result in view. */
-export function firstView(cards: Card[], newest: Card | null, width: number, height: number): View {
+/** The first picture: fitted if that can be read, else 0.62 with one card in view: the chosen one or the newest result. */
+export function firstView(cards: Card[], around: Card | null, width: number, height: number): View {
   const whole = fit(boundsOf(cards), width, height);
-  if (whole.k >= FIRST_FIT || !newest) return whole;
-  const view = centred({ x: newest.x, y: newest.y, width: W, height: newest.fullHeight }, FIRST, width, height);
+  if (whole.k >= FIRST_FIT || !around) return whole;
+  const view = centred({ x: around.x, y: around.y, width: W, height: around.fullHeight }, FIRST, width, height);
   const bounds = boundsOf(cards);
   return { k: FIRST, x: filled(view.x, bounds.x * FIRST, bounds.width * FIRST, width), y: filled(view.y, bounds.y * FIRST, bounds.height * FIRST, height) };
 }
@@ -42,6 +42,12 @@ export function firstView(cards: Card[], newest: Card | null, width: number, hei
 function filled(offset: number, start: number, size: number, room: number): number {
   if (size <= room - 2 * MARGIN) return (room - size) / 2 - start;
   return Math.min(MARGIN - start, Math.max(room - MARGIN - start - size, offset));
+}
+
+/** The view at another zoom, within its bounds; a point of the canvas stays where it is. */
+export function zoomed(view: View, k: number, [x, y]: [number, number]): View {
+  const to = Math.min(ZOOM_MAX, Math.max(ZOOM_MIN, k));
+  return { k: to, x: x - ((x - view.x) / view.k) * to, y: y - ((y - view.y) / view.k) * to };
 }
 
 /** The view moved as little as needed to bring a card into it; the same view if it is there. */
