@@ -47,7 +47,10 @@ def _local(url: str) -> Address:
     path = url.removeprefix("local:")
     if not path:
         raise BadGraphUrl("local: wants a folder, such as local:/srv/lineage.")
-    return Address("local", str(Path(path).expanduser().absolute()))
+    try:
+        return Address("local", str(Path(path).expanduser().absolute()))
+    except RuntimeError as error:  # `~nobody`
+        raise BadGraphUrl(f"{url}: there is no such user's folder: name another one.") from error
 
 
 def _split(url: str) -> SplitResult:

@@ -29,12 +29,12 @@ SIGNS: tuple[tuple[str, type[LoadersError]], ...] = (
     ("not a database", NotGalaxy),
     ("malformed", NotGalaxy),
     ("unable to open database file", SourceNotFound),
+    ("role ", SourceRefused),
     ("does not exist", SourceNotFound),
     ("password", SourceRefused),
     ("authentication", SourceRefused),
     ("no pg_hba.conf entry", SourceRefused),
     ("permission denied", SourceRefused),
-    ("role ", SourceRefused),
 )
 """What a driver's message means for the user; the first that fits. Anything else: the server is away."""
 
@@ -121,6 +121,7 @@ def _postgresql(address: URL, statement_timeout: int) -> sa.Engine:
         execution_options={"postgresql_readonly": True},
         connect_args={
             "connect_timeout": CONNECT_TIMEOUT,
+            "client_encoding": "utf8",  # else text of a database in SQL_ASCII comes as bytes
             "prepare_threshold": None,  # a pooler between us and the server may not keep prepared statements
             "application_name": "galaxy-lineage",
         },

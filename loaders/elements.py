@@ -48,6 +48,31 @@ def read_trees(source: Source, collections: Iterable[int]) -> Tree:
     return {collection: sorted(rows, key=_place) for collection, rows in tree.items()}
 
 
+def count_elements(source: Source, collections: Iterable[int]) -> dict[int, int]:
+    """Return how many elements each dataset collection holds at any depth, without reading the leaves."""
+    table, by = "dataset_collection_element", "dataset_collection_id"
+    direct: dict[int, int] = {}
+    inside: dict[int, set[int]] = defaultdict(set)
+    level = set(collections)
+    while level:
+        direct |= dict.fromkeys(level, 0) | source.count(table, by, level)
+        nested = (outer for outer, inner in source.count(table, by, level, "child_collection_id").items() if inner)
+        for row in source.lookup(table, ("child_collection_id",), by, nested):
+            inside[row[by]].add(row["child_collection_id"])
+        level = {child for outer in level for child in inside.get(outer, ())} - direct.keys() - {None}
+    return {outer: sum(direct.get(inner, 0) for inner in _at_any_depth(outer, inside)) for outer in collections}
+
+
+def _at_any_depth(collection: int, inside: Mapping[int, set[int]]) -> set[int]:
+    """Return a collection and all collections in it."""
+    found, todo = {collection}, [collection]
+    while todo:
+        new = inside.get(todo.pop(), set()) - found
+        found |= new
+        todo.extend(new)
+    return found
+
+
 def leaves(tree: Tree, collection: int) -> Iterator[Leaf]:
     """Yield the datasets in a collection, depth first; a collection inside itself is not entered again."""
     for index, (path, row) in enumerate(_walk(tree, collection)):

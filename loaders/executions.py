@@ -84,9 +84,9 @@ def add_recorded_inputs(batch: Batch, keys: Keys, event: Event, evidence: Eviden
     batch.own(execution, "CONSUMED_BY")
     for job in event.jobs:
         for link in evidence.read.get(job, ()):
-            batch.edge(
-                "CONSUMED_BY", keys.item(link.src, link.id), execution, input=link.name, via="job", **element(link)
-            )
+            if not link.is_lost:  # the job's own record says so
+                item = keys.item(link.src, link.id)
+                batch.edge("CONSUMED_BY", item, execution, input=link.name, via="job", **element(link))
     for hdca, _ in _collections(event, evidence.written):
         for link in evidence.premap.get(hdca, ()):
             batch.edge("CONSUMED_BY", keys.collection(link.id), execution, input=link.name, via="premap", mapped=True)

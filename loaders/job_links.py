@@ -18,12 +18,20 @@ from loaders.values import BadValue, Json
 
 
 class Link(NamedTuple):
-    """An item that a job read or wrote; `path` when it was named as a collection element."""
+    """An item that a job read or wrote; `path` when it was named as a collection element.
+
+    An element that names nothing in the graph stays a `dce`.
+    """
 
     src: str
     id: int
     name: str
     path: tuple[str, ...] | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether this is an element of which nothing is known."""
+        return self.src == "dce"
 
 
 OUTPUTS = (
@@ -51,8 +59,7 @@ def read_inputs(source: Source, jobs: Collection[int]) -> dict[int, list[Link]]:
     for job, links in recorded.items():
         names = flat_inputs((link.name for link in links), declared.get(job, frozenset()))
         for link in links:
-            if found := named(link):
-                inputs[job].append(found._replace(name=names[link.name]))
+            inputs[job].append(named(link)._replace(name=names[link.name]))
     return inputs
 
 
@@ -61,7 +68,9 @@ def read_external(source: Source, jobs: Collection[int]) -> dict[int, list[dict[
     external: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in source.lookup("job_to_input_library_dataset", ("ldda_id", "name"), "job_id", jobs):
         if row["ldda_id"] is not None:
-            external[row["job_id"]].append({"input": row["name"] or "", "src": "ldda", "id": row["ldda_id"]})
+            external[row["job_id"]].append(
+                {"input": values.as_text(row["name"]) or "", "src": "ldda", "id": row["ldda_id"]}
+            )
     return external
 
 
@@ -82,14 +91,14 @@ def _read(source: Source, tables: Iterable[tuple[str, str, str]], jobs: Collecti
     return links
 
 
-def _elements(source: Source, recorded: Mapping[int, list[Link]]) -> Callable[[Link], Link | None]:
+def _elements(source: Source, recorded: Mapping[int, list[Link]]) -> Callable[[Link], Link]:
     elements = find_elements(source, (link.id for links in recorded.values() for link in links if link.src == "dce"))
 
-    def named(link: Link) -> Link | None:
+    def named(link: Link) -> Link:
         if link.src != "dce":
             return link
         element = elements.get(link.id)
-        return Link(element.src, element.id, link.name, element.path) if element else None
+        return Link(element.src, element.id, link.name, element.path) if element else link
 
     return named
 

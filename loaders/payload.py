@@ -52,16 +52,16 @@ class _Place:
 def walk(payload: Json) -> Inputs:
     """Return what a payload names, in the order of its parameters, each reference once."""
     references: dict[Reference, None] = {}
-    external: list[dict[str, Any]] = []
+    external: dict[str, dict[str, Any]] = {}
     todo = [_Place(payload, "")]
     while todo:
         place = todo.pop()
         if reference := _reference(place):
             references[reference] = None
-        if (outside := _outside(place)) and outside not in external:
-            external.append(outside)
+        if outside := _outside(place):
+            external.setdefault(repr(sorted(outside.items())), outside)
         todo.extend(reversed(list(_inside(place))))
-    return Inputs(tuple(references), tuple(external))
+    return Inputs(tuple(references), tuple(external.values()))
 
 
 def flat_names(state: Json) -> frozenset[str]:
@@ -146,7 +146,7 @@ def _is_instance(member: Json) -> bool:
     """Tell an instance of a repeat from a value of a parameter."""
     if not isinstance(member, dict):
         return False
-    is_wrapper = "values" in member and TRANSPARENT.issuperset(member)
+    is_wrapper = isinstance(member.get("values"), list) and TRANSPARENT.issuperset(member)
     is_value = "src" in member or "class" in member or "adapter_type" in member
     return not (is_wrapper or is_value or member.get("__class__") == "Batch")
 

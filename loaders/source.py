@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from loaders.connection import connect, translated
 from loaders.errors import NotGalaxy
+from loaders.values import as_text
 
 Row = Mapping[str, Any]
 
@@ -91,9 +92,9 @@ class Source:
         """Return the lowest id for each value of `by`."""
         return self._grouped(sa.func.min, table, "id", by, values)
 
-    def count(self, table: str, by: str, values: Iterable[int | None]) -> dict[int, int]:
-        """Return the number of rows for each value of `by` that has any."""
-        return self._grouped(sa.func.count, table, "id", by, values)
+    def count(self, table: str, by: str, values: Iterable[int | None], column: str = "id") -> dict[int, int]:
+        """Return the number of rows where `column` is not NULL, for each value of `by` that has rows."""
+        return self._grouped(sa.func.count, table, column, by, values)
 
     def length(self, table: str, column: str, by: str, values: Iterable[int | None]) -> dict[int, int]:
         """Return the length of all texts of a column together, for each value of `by`."""
@@ -108,7 +109,7 @@ class Source:
         end = sa.func.substr(text, -length) if self._is_sqlite else sa.func.right(text, length)
         statement = sa.select(relation.c.id, end.label("tail"))
         return {
-            row["id"]: row["tail"]
+            row["id"]: as_text(row["tail"])
             for chunk in _chunks(_ids(ids))
             for row in self._rows(statement.where(relation.c.id.in_(chunk)))
         }

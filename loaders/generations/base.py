@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
+from loaders import values
 from loaders.resolver import Resolution
 from loaders.source import Row, Source
 
@@ -83,6 +84,6 @@ class Generation(ABC):
         outputs: dict[int, list[Output]] = {}
         for row in self.source.lookup(HDCA, columns, "implicit_collection_jobs_id", icjs):
             if row[COPIED_FROM] is None:
-                output = Output(row["id"], row["implicit_output_name"])
+                output = Output(row["id"], values.as_text(row["implicit_output_name"]))
                 outputs.setdefault(row["implicit_collection_jobs_id"], []).append(output)
         return outputs

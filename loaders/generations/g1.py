@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from loaders import values
 from loaders.generations.base import Output
 from loaders.generations.g0 import G0
 from loaders.resolver import Resolution, resolve_mapped
@@ -43,7 +44,8 @@ class G1(G0):
         columns = ("dataset_collection_id", "output_name")
         for row in self.source.lookup(TRICA, columns, "tool_request_id", captured):
             if row["dataset_collection_id"] is not None:
-                outputs[row["tool_request_id"]].append(Output(row["dataset_collection_id"], row["output_name"]))
+                output = Output(row["dataset_collection_id"], values.as_text(row["output_name"]))
+                outputs[row["tool_request_id"]].append(output)
         return outputs
 
     def requests_of(self, jobs: Iterable[int]) -> dict[int, int | None]:

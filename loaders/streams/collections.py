@@ -48,9 +48,9 @@ class Collections(Stream):
         return batch
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
-        """The elements of each collection."""
+        """The elements of each collection, at any depth."""
         collections = {hdca.id: hdca.row["collection_id"] for hdca in records}
-        counts = self.source.count("dataset_collection_element", "dataset_collection_id", collections.values())
+        counts = elements.count_elements(self.source, set(collections.values()) - {None})
         return {hdca: counts.get(collection, 0) for hdca, collection in collections.items()}
 
     def _add(self, batch: Batch, hdca: Record, facts: Facts) -> None:

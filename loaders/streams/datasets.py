@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders import labels
+from loaders import labels, values
 from loaders.batch import Batch
 from loaders.record import Record
 from loaders.source import Row, Source
@@ -120,8 +120,8 @@ def read_owners(source: Source, records: Iterable[Record]) -> dict[int, int | No
 def _read_uris(source: Source, stored: Iterable[int | None]) -> dict[int, str]:
     uris: dict[int, str] = {}
     for row in source.lookup("dataset_source", ("source_uri",), "dataset_id", stored):
-        if row["source_uri"]:
-            uris.setdefault(row["dataset_id"], row["source_uri"])
+        if uri := values.as_text(row["source_uri"]):
+            uris.setdefault(row["dataset_id"], uri)
     return uris
 
 

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders import executions, job_links
+from loaders import executions, job_links, values
 from loaders.batch import Batch
 from loaders.executions import Event, Evidence
 from loaders.generations.base import Membership
 from loaders.job_links import Link
 from loaders.record import Record
 from loaders.resolver import Resolution, own
-from loaders.streams.base import CHARACTERS, Stream
+from loaders.streams.base import CHARACTERS, Stream, weight_of
 from loaders.streams.implicit_jobs import add_missing
+from loaders.values import BadValue
 
 FAILED = frozenset({"error", "failed"})
 STDERR = 4000
@@ -54,16 +55,23 @@ class Jobs(Stream):
             batch.node(self.keys.job(job.id), **_describe(job, facts))
             if (event := _event(job.id, facts.resolved)) is not None:
                 add_missing(batch, self, event, facts.evidence)
-            self._add_place(batch, job.id, facts)
-            self._add_data(batch, job.id, facts)
+            self._add_place(batch, job, facts)
+            self._add_data(batch, job, facts)
         return batch
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
-        """The inputs of each job, and its parameters: those of an upload name all its files."""
+        """The inputs and outputs of each job, and its parameters: those of an upload name all its files."""
         ids = [job.id for job in records]
         inputs = self.source.count("job_to_input_dataset", "job_id", ids)
+        outputs = self.source.count("job_to_output_dataset", "job_id", ids)
         texts = self.source.length("job_parameter", "value", "job_id", ids)
-        return {job: inputs.get(job, 0) + int(texts.get(job, 0)) // CHARACTERS for job in ids}
+        return {
+            job.id: inputs.get(job.id, 0)
+            + outputs.get(job.id, 0)
+            + int(texts.get(job.id, 0)) // CHARACTERS
+            + weight_of(job.row["tool_state"])
+            for job in records
+        }
 
     def _facts(self, records: Sequence[Record]) -> Facts:
         ids = [job.id for job in records]
@@ -86,22 +94,33 @@ class Jobs(Stream):
         both = {job: tool.get(job) or found.get(job) for job in failed}
         return {job: text for job, text in both.items() if text}
 
-    def _add_place(self, batch: Batch, job: int, facts: Facts) -> None:
+    def _add_place(self, batch: Batch, job: Record, facts: Facts) -> None:
         """(:Job)-[:RAN_FOR {via}]->(:ToolExecution), (:Job)-[:MEMBER_OF {index}]->(:ImplicitCollectionJobs)."""
-        name, resolution = self.keys.job(job), facts.resolved[job]
+        name, resolution = self.keys.job(job.id), facts.resolved[job.id]
         batch.own(name, "RAN_FOR", "MEMBER_OF")
         batch.edge("RAN_FOR", name, self.keys.execution(resolution.execution), via=resolution.via)
-        if (member := facts.members.get(job)) is not None:
-            batch.edge("MEMBER_OF", name, self.keys.implicit_jobs(member.icj), index=member.position)
+        if (member := facts.members.get(job.id)) is not None:
+            batch.edge("MEMBER_OF", name, self.keys.implicit_jobs(member.icj), index=_position(job, member))
 
-    def _add_data(self, batch: Batch, job: int, facts: Facts) -> None:
+    def _add_data(self, batch: Batch, job: Record, facts: Facts) -> None:
         """(:Dataset|Collection)-[:READ_BY {input, path}]->(:Job)-[:WROTE {output}]->(:Dataset|Collection)."""
-        name = self.keys.job(job)
+        name = self.keys.job(job.id)
         batch.own(name, "READ_BY", "WROTE")
-        for link in facts.read.get(job, ()):
-            batch.edge("READ_BY", self.keys.item(link.src, link.id), name, input=link.name, path=link.path)
-        for link in facts.written.get(job, ()):
+        for link in facts.read.get(job.id, ()):
+            if link.is_lost:
+                job.note(f"READ_BY: no collection element {link.id} ({link.name})")
+            else:
+                batch.edge("READ_BY", self.keys.item(link.src, link.id), name, input=link.name, path=link.path)
+        for link in facts.written.get(job.id, ()):
             batch.edge("WROTE", name, self.keys.item(link.src, link.id), output=link.name)
+
+
+def _position(job: Record, member: Membership) -> int | None:
+    try:
+        return values.as_integer(member.position)
+    except BadValue as problem:
+        job.note(f"order_index: {problem}")
+        return None
 
 
 def _event(job: int, resolved: Mapping[int, Resolution]) -> Event | None:

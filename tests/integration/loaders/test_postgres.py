@@ -6,9 +6,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
+from loaders.connection import parse_url
 from loaders.errors import LoadersError, NotGalaxy, SourceNotFound, SourceRefused
 from loaders.generations import check
-from loaders.source import open_source
+from loaders.source import REQUIRED, open_source
 
 pytestmark = pytest.mark.service
 
@@ -67,3 +68,22 @@ def test_a_user_who_may_not_read(oracle_postgres):
         source.page("history", ("name",), 0, 1)
     assert caught.value.exit_code == 4
     assert "\n" not in str(caught.value)
+
+
+def test_a_user_who_is_not_there(oracle_postgres):
+    """Where the server trusts whoever comes, it says so; else it asks for a password first."""
+    url = make_url(oracle_postgres).set(username="nobody", password="pw").render_as_string(hide_password=False)
+    with pytest.raises(SourceRefused), open_source(url):
+        pass
+
+
+def test_text_of_a_database_without_an_encoding_is_text(postgres_url):
+    """The driver would give bytes, which SQLAlchemy already stumbles over."""
+    server = parse_url(postgres_url)
+    execute(server, "CREATE DATABASE bare ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+    url = server.set(database="bare")
+    tables = (f"CREATE TABLE {name} (id int PRIMARY KEY, name text)" for name in REQUIRED)
+    execute(url.update_query_dict({"client_encoding": "utf8"}), *tables, "INSERT INTO history VALUES (1, 'Reads')")
+    with open_source(url.render_as_string(hide_password=False)) as source:
+        assert source.page("history", ("name",), 0, 1) == [{"id": 1, "name": "Reads"}]
+    execute(server, "DROP DATABASE bare WITH (FORCE)")

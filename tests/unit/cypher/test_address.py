@@ -38,6 +38,7 @@ def test_credentials_come_from_the_environment_when_the_url_has_none(monkeypatch
         "bolt://h:1?x=1",
         "bolt://h:notaport",
         "bolt://[x",
+        "local:~nobody-of-this-name/graph",
     ],
 )
 def test_what_is_no_address_is_refused_in_one_line(url):

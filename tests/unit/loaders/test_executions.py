@@ -6,6 +6,10 @@ import json
 
 import pytest
 
+from loaders.generations import recognise
+from loaders.keys import Keys
+from loaders.record import Record
+from loaders.streams import Context
 from loaders.streams.implicit_jobs import ImplicitCollectionJobs
 from loaders.streams.jobs import Jobs
 from loaders.streams.requests import ToolRequests
@@ -305,3 +309,45 @@ def test_a_step_schedules_what_its_job_or_its_icj_belongs_to(galaxy):
     assert loaded.edges("STEP_OF") == {("wis/1", "wi/1"), ("wis/2", "wi/1"), ("wis/3", "wi/1")}
     step = loaded.node("WorkflowInvocationStep", "wis/3")
     assert (step["label"], step["order_index"], step["tool_id"]) == ("align", 2, "cat")
+
+
+def test_an_element_of_which_nothing_is_known_is_said(galaxy):
+    """A job read an element that is gone, and a collection that is in no history."""
+    inner = galaxy.element(galaxy.collection("list:list"), child_collection_id=galaxy.collection())
+    job = galaxy.job()
+    for element in (inner, 99):
+        galaxy.add(
+            "job_to_input_dataset_collection_element", job_id=job, dataset_collection_element_id=element, name="x"
+        )
+    loaded = galaxy.load(Jobs)
+    assert loaded.problems[job] == [
+        f"READ_BY: no collection element {inner} (x)",
+        "READ_BY: no collection element 99 (x)",
+    ]
+    assert loaded.edges("READ_BY") == loaded.edges("CONSUMED_BY") == set()
+
+
+def test_bytes_in_names_and_places_of_a_map_over_stay_out_of_the_graph(galaxy):
+    """SQLite may hold anything in any column; no dump could show bytes."""
+    job = galaxy.job(state="error", tool_stderr=b"broken")
+    galaxy.mapped(job)
+    galaxy.run("UPDATE implicit_collection_jobs_job_association SET order_index = ?", b"first")
+    empty = galaxy.mapped()
+    galaxy.hdca(galaxy.collection(), implicit_collection_jobs_id=empty, implicit_output_name=b"out")
+    tied = galaxy.hdca(galaxy.collection())
+    galaxy.ties(galaxy.request({}), tied, b"tied")
+    jobs = galaxy.load(Jobs)
+    assert jobs.edges("MEMBER_OF") == {("job/1", "icj/1")}
+    assert jobs.problems[job] == ["order_index: b'first' is no whole number"]
+    assert jobs.node("Job", "job/1")["stderr"] == "broken"
+    assert galaxy.load(ImplicitCollectionJobs).edges("PRODUCED") == {("icj/2", "hdca/1", "out")}
+    assert galaxy.load(ToolRequests).edges("PRODUCED") == {("te/1", "hdca/2", "tied")}
+
+
+def test_jobs_weigh_what_they_wrote_and_their_state(galaxy):
+    job = galaxy.job(tool_state=json.dumps("x" * 3000))
+    for _ in range(2):
+        galaxy.writes(job, "out", galaxy.hda())
+    with galaxy.open() as source:
+        stream = Jobs(Context(source, Keys("main"), recognise(source)))
+        assert stream.weigh([Record(row) for row in source.page("job", stream.columns, 0, 10)]) == {job: 2 + 3}

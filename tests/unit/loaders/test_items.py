@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.generations import recognise
+from loaders.keys import Keys
+from loaders.record import Record
+from loaders.streams import Context
 from loaders.streams.collections import Collections
 from loaders.streams.datasets import Datasets
 from loaders.streams.histories import Histories
@@ -161,3 +165,26 @@ def test_a_workflow_and_its_runs(galaxy):
     loaded = galaxy.load(Invocations)
     assert loaded.edges("OF_WORKFLOW") == {("wi/1", "wf/1"), ("wi/2", "wf/1")}
     assert loaded.edges("SUBINVOCATION_OF") == {("wi/2", "wi/1")}
+
+
+def test_collections_weigh_all_that_is_in_them(galaxy):
+    """list:list of two lists, of which one stands in it twice; and a collection that contains itself."""
+    first = galaxy.collection(a=galaxy.hda(), b=galaxy.hda())
+    second = galaxy.collection(c=galaxy.hda())
+    outer = galaxy.collection("list:list", x=("child", first), y=("child", second), z=("child", first))
+    knot = galaxy.collection("list:list")
+    galaxy.element(knot, element_index=0, element_identifier="k", child_collection_id=knot)
+    for collection in (outer, first, knot, 99):
+        galaxy.hdca(collection)
+    with galaxy.open() as source:
+        stream = Collections(Context(source, Keys("main"), recognise(source)))
+        records = [Record(row) for row in source.page(stream.table, stream.columns, 0, 10)]
+        assert stream.weigh(records) == {1: 3 + 2 + 1, 2: 2, 3: 1, 4: 0}
+
+
+def test_bytes_become_text_in_what_belongs_to_an_item(galaxy):
+    """SQLite may hold bytes anywhere; in the graph, no dump could show them."""
+    stored = galaxy.add("dataset", state="ok")
+    galaxy.add("dataset_source", dataset_id=stored, source_uri=b"https://example.org/a")
+    galaxy.hda(dataset_id=stored)
+    assert galaxy.load(Datasets).node("Dataset", "hda/1")["source_uri"] == "https://example.org/a"

@@ -36,7 +36,7 @@ def test_times_have_one_form(value):
     assert values.as_time(value) == "2026-11-20T12:00:00.000000Z"
 
 
-@pytest.mark.parametrize("value", ["yesterday", "", "2026-13-01 00:00:00", 12])
+@pytest.mark.parametrize("value", ["yesterday", "", "2026-13-01 00:00:00", 12, "0001-01-01 00:00:00+05:00"])
 def test_what_is_no_time_is_said(value):
     with pytest.raises(BadValue, match="no time"):
         values.as_time(value)
