@@ -98,7 +98,7 @@ def _not_explained(request: Request, error: ExplorerError) -> ProblemResponse:
     if ref is None:
         return problem(NotFound(str(error)))
     shown = request.app.state.server.ids.of(ref.instance).encode(ref.src, ref.id)
-    return problem(NotFound(f"{ref.src}:{shown} is not in the graph."))
+    return problem(NotFound(str(error).replace(str(ref), f"{ref.src}:{shown}", 1)))
 
 
 def _graph(request: Request, error: GraphError) -> ProblemResponse:

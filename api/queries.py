@@ -12,9 +12,12 @@ from api.schemas import Direction, ItemSrc, NodeSrc, Profile
 
 SEEDS: Final[dict[str, tuple[str, ...]]] = {
     "galaxy-26.1": ("hda", "hdca", "tool_request"),
-    "full": ("hda", "hdca", "tool_execution", "job", "implicit_collection_jobs", "workflow_invocation_step"),
+    "full": (
+        *("hda", "hdca", "tool_request", "tool_execution"),
+        *("job", "implicit_collection_jobs", "workflow_invocation_step"),
+    ),
 }
-"""Which nodes there are in each profile, so which may be a seed."""
+"""Which nodes there are in each profile, so which may be a seed; an execution answers to its tool request too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def _card(node: Node, seed: Ref | None) -> Card:
     order = (getattr(node, "create_time", None) or "", node.ref.is_item, node.ref.src, node.ref.id, node.ref.instance)
     if isinstance(node, Execution):
         name = node.tool_name or node.tool_id or "Unknown tool"
-        return Card(node.ref, "execution", name, node.count if node.mapped else None, order, node.ref == seed)
+        is_seed = seed is not None and seed in (node.ref, node.request)
+        return Card(node.ref, "execution", name, node.count if node.mapped else None, order, is_seed)
     tab = node.ref == seed or _is_elsewhere(node)
     if node.ref.src == "hda":
         return Card(node.ref, "dataset", node.name or "", None, order, tab)

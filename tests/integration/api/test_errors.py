@@ -205,3 +205,9 @@ def _relay(target: int) -> Iterator[_Relay]:
 def _quiet() -> Iterator[None]:
     with suppress(OSError):
         yield
+
+
+def test_a_record_without_an_execution(client):
+    """An input step of a workflow run is in the graph; it is its execution that is not."""
+    steps = client.get(f"/api/tool_executions/{UNKNOWN}?src=workflow_invocation_step").json()
+    assert steps["err_msg"] == (f"workflow_invocation_step:{UNKNOWN} is not in the graph, or belongs to no execution.")

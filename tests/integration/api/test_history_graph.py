@@ -40,6 +40,18 @@ def test_nodes_have_exactly_galaxys_members(client):
     assert {tuple(edge) for edge in graph["edges"]} == {("source", "target", "type")}
 
 
+def test_a_tool_request_is_a_seed_in_every_profile(client):
+    """A program that asks as Galaxy 26.1 is asked gets its answer, whatever the default profile is."""
+    path = f"/api/histories/{RNASEQ}/graph"
+    requests = client.get(f"{path}?profile=galaxy-26.1").json()["nodes"]
+    aligned = next(node for node in requests if node["tool_id"] == "align_reads")
+    parameters = {"seed_src": "tool_request", "seed_id": aligned["id"], "depth": 1, "layout": True}
+    found = client.get(path, params=parameters).json()
+    executions = [node for node in found["nodes"] if node["src"] == "tool_execution"]
+    assert [node["request"]["id"] for node in executions] == [aligned["id"]]
+    assert found["truncated"]["seed_in_scope"] is True
+
+
 def test_full_keeps_galaxys_members_and_adds_to_them(client_on):
     graph = client_on.get(f"/api/histories/{RNASEQ}/graph").json()
     assert graph["history"] == {"id": RNASEQ, "name": "RNA-seq: heat stress in yeast", "owner": "amara-okafor"}
