@@ -1,4 +1,7 @@
-"""The page of the explorer: the files that Vite built, and `index.html` for every address that the page knows."""
+"""The page of the explorer: the files that Vite built, and `index.html` for every other address.
+
+The page says itself what it does not know; the status says it to programs.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,9 @@ from api.errors import NotBuilt, NotFound, shown
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 """Vite names the files in `assets/` by their content."""
+
+KNOWN: Final = frozenset({"", "index.html", "histories"})
+"""First parts of the page's own addresses."""
 
 INDEX, ASSETS = "index.html", "assets/"
 
@@ -34,7 +40,7 @@ def unknown_route(path: str = "") -> Response:
 
 @router.get("/{path:path}")
 def page(path: str) -> Response:
-    """Serve a file of the page; an address without one is the page's own and gets `index.html`."""
+    """Serve a file of the page, or `index.html`; 404 with it for an address that is not the page's."""
     built = _files(page_folder())
     if path in built and path != INDEX:
         is_named_by_content = path.startswith(ASSETS)
@@ -44,7 +50,8 @@ def page(path: str) -> Response:
     if INDEX not in built:
         text = f"{NotBuilt.__doc__}\nThe routes work without it: /docs.\n"
         return Response(text, HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")
-    return FileResponse(built[INDEX], headers={"Cache-Control": "no-cache"})
+    status = HTTPStatus.OK if path.partition("/")[0] in KNOWN else HTTPStatus.NOT_FOUND
+    return FileResponse(built[INDEX], status, headers={"Cache-Control": "no-cache"})
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -106,7 +106,9 @@ def _nodes(lines: Iterable[str], later: IO[str]) -> Iterator[NodeRow]:
 
 def _node(record: dict[str, Any]) -> NodeRow:
     row = NodeRow(record["node"], record["key"], record["properties"])
-    row.stored()
+    named = NodeRow(row.label, row.key, {}).stored()
+    if row.stored() | named != row.stored():
+        raise ValueError(f"the properties of {row.key} belong to another key")
     return row
 
 

@@ -38,9 +38,11 @@ def test_an_item_that_is_not_there(open_page: OpenPage, explorer: ServeProcess, 
     complaints.clear()
 
 
-def test_an_address_that_leads_nowhere(open_page: OpenPage, explorer: ServeProcess) -> None:
+def test_an_address_that_leads_nowhere(open_page: OpenPage, explorer: ServeProcess, complaints: list[str]) -> None:
     page = open_page(f"{explorer.url}/nowhere")
     expect(page.get_by_text("There is nothing at this address")).to_be_visible()
+    assert len(complaints) == 1
+    assert "404" in complaints.pop()
 
 
 def test_a_server_that_goes_away_and_comes_back(

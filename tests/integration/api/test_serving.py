@@ -81,6 +81,14 @@ def test_addresses_of_the_page(client, path):
 
 
 @pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("path", ["/metrics", "/nowhere", "/historiesx"])
+def test_an_address_that_is_not_the_pages(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "Explorer" in answer.text
+
+
+@pytest.mark.usefixtures("built")
 def test_files_of_the_page(client):
     script = client.get("/assets/index-1a2b.js")
     assert script.headers["content-type"].startswith("text/javascript")

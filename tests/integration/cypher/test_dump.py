@@ -50,6 +50,7 @@ def test_nothing_is_restored_into_a_graph_that_holds_something(graph):
         '{"node": "Planet", "key": "main/hda/1", "properties": {}}',
         '{"node": "Dataset", "key": "main/hda/x", "properties": {}}',
         '{"node": "Dataset", "key": "main/hda/1", "properties": {"colour": "red"}}',
+        '{"node": "Dataset", "key": "main/hda/1", "properties": {"key": "main/hda/2"}}',
         '{"edge": "OWNS", "from": "main/hda/1", "to": "main/history/1", "properties": {}}',
         '{"edge": "OWNS", "from": "main/user/1", "to": "main/history/1", "properties": {}}',
     ],
