@@ -18,6 +18,8 @@ HEAP: Final = "1g"
 WHEEL = "arcadedb_embedded"
 LEAST_GLIBC = (2, 34)
 UNUSED_JARS = re.compile(r"arcadedb-(mcp|redisw|postgresw|graphql|console|python-bridge)")
+LARGEST_MESSAGE = 256 * 2**20
+"""Bytes; the server drops a larger message without an answer (by default above 16 MB), and the driver waits on."""
 JAVA_OPTIONS = (
     "-XX:+ExitOnOutOfMemoryError",
     "-XX:-UsePerfData",
@@ -99,6 +101,8 @@ def _settings(ports: Ports) -> dict[str, object]:
         "arcadedb.server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         "arcadedb.bolt.host": HOST,
         "arcadedb.bolt.port": ports.bolt,
+        "arcadedb.bolt.maxMessageSize": LARGEST_MESSAGE,
+        "arcadedb.bolt.packstream.maxValueLength": LARGEST_MESSAGE,
         "arcadedb.server.httpIncomingHost": HOST,
         "arcadedb.server.httpIncomingPort": ports.http,
         "arcadedb.txWalFlush": 2,  # a commit is on the disk when it is acknowledged

@@ -60,3 +60,10 @@ def test_keys_are_found_by_range_and_prefix(graph):
     graph.writer().apply([NodeRow("ToolSource", "a/ts/0f", {})])
     assert graph.keys("ToolSource", "a/", 0, 0) == ["a/ts/0f"]
     assert (graph.highest("Dataset", "a/hda/"), graph.highest("Dataset", "none/")) == (9, 0)
+
+
+def test_a_very_long_text_arrives(local_graph):
+    """The payload of an upload of very many files; without the setting the server would never answer."""
+    text = "x" * (17 * 2**20)
+    change = local_graph.writer().apply([NodeRow("ToolExecution", "main/te/1", {"payload": text})])
+    assert change.nodes_written == 1
