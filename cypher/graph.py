@@ -116,7 +116,7 @@ class Graph:
         """Run a generated read and yield its records one by one, in constant memory; it is not retried."""
         with (
             translated(self._address),
-            self._session() as session,
+            self._session(neo4j.READ_ACCESS) as session,
             session.begin_transaction() as transaction,
         ):
             for record in transaction.run(text):
@@ -154,9 +154,11 @@ class Graph:
     def _recognise(self) -> Engine:
         return "local" if "ArcadeDB" in self.server else "neo4j"
 
-    def _session(self) -> neo4j.Session:
+    def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         return self._driver.session(
-            database=self._database, bookmark_manager=self._driver.execute_query_bookmark_manager
+            database=self._database,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+            default_access_mode=access,
         )
 
     def _execute_read(self, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
