@@ -4,7 +4,6 @@ LoadersError                exit code
 ├── SourceNotFound          2   no such file, or no such database
 ├── NotGalaxy               2   a database, but not Galaxy's
 ├── BadSourceUrl            2   not an address of a database that we can read
-├── UnsupportedGalaxy       2   a Galaxy whose records we cannot read yet
 ├── BadInstance             2   not a name that keys can begin with
 ├── SourceUnavailable       3   the database server does not answer
 └── SourceRefused           4   the server refuses the user, or the user may not read a table
@@ -38,12 +37,6 @@ class NotGalaxy(LoadersError):
 
 class BadSourceUrl(LoadersError):
     """This is no address of a database: use sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME."""
-
-    exit_code = 2
-
-
-class UnsupportedGalaxy(LoadersError):
-    """This development version of Galaxy keeps its requests in a form that cannot be read yet: use a released one."""
 
     exit_code = 2
 

@@ -7,6 +7,7 @@ workflow step's. What is not captured stands on the record itself, so that every
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from loaders.keys import ExecutionId
@@ -37,32 +38,69 @@ def only(values: Iterable[int | None]) -> int | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def resolve_mapped(icj: int, requests: Collection[int | None], tied: Iterable[int]) -> Resolution:
-    """Resolve an ICJ of a Galaxy that keeps requests on jobs.
+def resolve_mapped(
+    icj: int, requests: Collection[int | None], tied: Iterable[int], step: ExecutionId | None = None
+) -> Resolution:
+    """Resolve an ICJ that names no execution itself.
 
     Args:
         icj: its id.
-        requests: `tool_request_id` of each of its jobs; empty when it has none.
-        tied: requests that its output collections are tied to (TRICA).
+        requests: the executions that its jobs name, where those count; empty when it has no job.
+        tied: executions that its output collections are tied to (TRICA, TEICA).
+        step: the execution of the workflow step that it ran for.
     """
     if (request := only(requests)) is not None:
         return Resolution(ExecutionId("te", request), "own")
     if not requests and (request := only(tied)) is not None:
         return Resolution(ExecutionId("te", request), "collection")
-    return own("icj", icj)
+    return Resolution(step, "step") if step is not None else own("icj", icj)
 
 
-def resolve_job(job: int, mapped: Resolution | None, request: int | None) -> Resolution:
-    """Resolve a job; `mapped` is what its ICJ resolved to, `request` its own `tool_request_id`."""
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What the records say of a job, or of an ICJ: the execution it names itself, or others name for it."""
+
+    own: int | None = None
+    """Of the execution `te/…` that its own row names."""
+
+    request: int | None = None
+    """Of the execution of its tool request, where the job itself lost the link (a batch in G2)."""
+
+    step: ExecutionId | None = None
+    """Of the workflow step that it ran for."""
+
+
+def resolve_job(job: int, mapped: Resolution | None, links: Links) -> Resolution:
+    """Resolve a job; `mapped` is what its ICJ resolved to: it counts whatever the job itself says."""
     if mapped is not None:
         return Resolution(mapped.execution, "icj")
-    if request is not None:
-        return Resolution(ExecutionId("te", request), "own")
-    return own("job", job)
+    return resolve_links(links) or own("job", job)
+
+
+def resolve_links(links: Links) -> Resolution | None:
+    """Return the execution that a record names: its own, that of its request, that of its workflow step."""
+    if links.own is not None:
+        return Resolution(ExecutionId("te", links.own), "own")
+    if links.request is not None:
+        return Resolution(ExecutionId("te", links.request), "request")
+    return Resolution(links.step, "step") if links.step is not None else None
+
+
+VALIDITIES = ("validated", "not_validated", "validation_failed")
+
+
+def captured_validity(state: str | None, *, is_object: bool) -> str:
+    """Return the state of an execution that Galaxy keeps as such; an unknown one is a failed one (records.md 3).
+
+    The migration calls every payload valid, also one that is no object: that is as good as none.
+    """
+    if state not in VALIDITIES:
+        return "validation_failed"
+    return "missing" if state == "validated" and not is_object else state
 
 
 def validity(state: str | None, *, is_object: bool) -> str:
     """Return an execution's state from `request_state`; older and unknown ones as the backfill does (records.md 5)."""
-    if state in ("validated", "not_validated", "validation_failed"):
+    if state is not None and state in VALIDITIES:
         return state
     return "validated" if is_object else "missing"

@@ -13,7 +13,7 @@ from loaders.keys import Keys
 from loaders.report import Report, StreamReport
 from loaders.run import Progress, StreamRun, Tools
 from loaders.source import open_source
-from loaders.streams import STREAMS, Context
+from loaders.streams import Context, streams_of
 
 _INSTANCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
@@ -44,7 +44,7 @@ def sync(
     with open_source(galaxy_url) as source:
         context = Context(source, Keys(instance), recognise(source))
         tools = Tools(graph, graph.writer(), progress or _ignore)
-        for stream in STREAMS:
+        for stream in streams_of(context.generation):
             run = StreamRun(stream(context), tools)
             report.streams[stream.name] = run.run()
             report.unresolved += run.unresolved

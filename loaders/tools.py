@@ -13,8 +13,11 @@ from hashlib import sha256
 from html import unescape
 
 from loaders import values
-from loaders.source import Source
+from loaders.source import Row, Source
 from loaders.values import BadValue
+
+COLUMNS = ("source", "source_class", "hash", "tool_id", "tool_version", "dynamic_tool_id")
+"""Of `tool_source`."""
 
 _START = re.compile(r"<tool\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
@@ -48,9 +51,10 @@ class ToolText:
         """Galaxy's `hash`."""
         return _sha256(self.text)
 
-    def key(self, identity: Identity) -> str:
-        """Return the digest that names this text of this tool in the graph."""
-        return _sha256(f"{self.digest}\0{self.source_class}\0{identity.digest}")
+    def key(self, identity: Identity, *, is_trusted: bool = True) -> str:
+        """Return the digest that names this text of this tool in the graph, apart from one that is not sure to be."""
+        found = f"{self.digest}\0{self.source_class}\0{identity.digest}"
+        return _sha256(found if is_trusted else f"{found}\0untrusted")
 
     def own_identity(self) -> Identity:
         """Return what the text says of itself: the short id, not that of a tool shed."""
@@ -73,16 +77,31 @@ def tool_text(source: object, source_class: str | None) -> ToolText | None:
     return ToolText(text, _class_of(text, source_class))
 
 
+def row_identity(row: Row) -> Identity | None:
+    """Return what the columns of a `tool_source` row say; None when they are empty, as in all rows of G1."""
+    tool_id, dynamic = values.as_text(row["tool_id"]), row["dynamic_tool_id"]
+    if tool_id is None and dynamic is None:
+        return None
+    return Identity(tool_id, values.as_text(row["tool_version"]), dynamic)
+
+
+def may_be_merged(source: Source, row: Row) -> bool:
+    """Tell whether a migration may have put this text in the place of other tools' (galaxy/records.md 4, M3)."""
+    return source.has("tool_source", "identity_hash") and row["hash"] == "TODO" and row_identity(row) is None
+
+
 def read_own_identities(source: Source, ids: Iterable[int | None]) -> dict[int, Identity]:
-    """Return what the texts of these tool sources say about themselves."""
+    """Return what these tool sources say about themselves, as far as one can trust it."""
     found: dict[int, Identity] = {}
-    for row in source.lookup("tool_source", ("source", "source_class"), "id", ids):
+    for row in source.lookup("tool_source", COLUMNS, "id", ids):
+        if may_be_merged(source, row):
+            continue
         try:
             text = tool_text(row["source"], row["source_class"])
         except BadValue:
-            continue
-        if text is not None:
-            found[row["id"]] = text.own_identity()
+            text = None
+        if identity := row_identity(row) or (text and text.own_identity()):
+            found[row["id"]] = identity
     return found
 
 

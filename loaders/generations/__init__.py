@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from loaders.errors import UnsupportedGalaxy
 from loaders.generations.base import Generation
 from loaders.generations.g0 import G0
-from loaders.generations.g1 import G1
+from loaders.generations.g1 import G1, G2a
+from loaders.generations.g2 import G2
+from loaders.generations.g3 import G3
+from loaders.generations.step_state import StepState
 from loaders.source import Source, open_source
+
+SIGNS: tuple[tuple[tuple[str, ...], type[Generation]], ...] = (
+    (("tool_execution_state",), G2),
+    (("workflow_invocation_step", "request_state"), StepState),
+    (("tool_request", "request_state"), G3),
+    (("tool_source", "tool_id"), G2a),
+    (("tool_request",), G1),
+)
+"""The table, or table and column, by which each generation is known; the latest first."""
 
 
 def recognise(source: Source) -> Generation:
     """Return the adapter for this database; never by the alembic revision, which means several things."""
-    if source.has("tool_execution_state") or source.has("workflow_invocation_step", "request_state"):
-        raise UnsupportedGalaxy
-    return G1(source) if source.has("tool_request") else G0(source)
+    kind = next((kind for sign, kind in SIGNS if source.has(*sign)), G0)
+    return kind(source)
 
 
 COUNTED = (("history", "histories"), ("history_dataset_association", "datasets"), ("job", "jobs"))

@@ -22,6 +22,13 @@ class Output(NamedTuple):
     output: str | None
 
 
+class Use(NamedTuple):
+    """An execution `te/…`, and the row of `tool_source` that it ran."""
+
+    execution: int
+    tool_source: int
+
+
 class Membership(NamedTuple):
     """The place of a job in a map-over."""
 
@@ -32,11 +39,16 @@ class Membership(NamedTuple):
 class Generation(ABC):
     """One generation of Galaxy's schema; a later one inherits the one before and overrides what changed."""
 
-    name: ClassVar[str]
+    family: ClassVar[str]
 
     def __init__(self, source: Source) -> None:
         """Read from this source."""
         self.source = source
+
+    @property
+    def name(self) -> str:
+        """The generation, as galaxy/records.md 0 calls it."""
+        return self.family
 
     @abstractmethod
     def resolve_jobs(self, jobs: Iterable[int]) -> dict[int, Resolution]:
@@ -57,6 +69,31 @@ class Generation(ABC):
     @abstractmethod
     def outputs_of(self, captured: Iterable[int]) -> dict[int, list[Output]]:
         """Return the collections that each captured execution (`te/…`) was to make."""
+
+    @abstractmethod
+    def count_jobs(self, captured: Iterable[int]) -> dict[int, int]:
+        """Return about how many jobs each captured execution (`te/…`) has, where it has any."""
+
+    @abstractmethod
+    def first_jobs(self, captured: Iterable[int]) -> dict[int, int]:
+        """Return the job that tells which tool each captured execution (`te/…`) ran."""
+
+    @abstractmethod
+    def jobs_of_steps(self, steps: Iterable[int]) -> dict[int, list[int]]:
+        """Return the jobs of each workflow step that is an execution (`wis/…`)."""
+
+    @abstractmethod
+    def tool_sources_of(self, captured: Iterable[int]) -> dict[int, int | None]:
+        """Return the row of `tool_source` that each captured execution (`te/…`) ran."""
+
+    @abstractmethod
+    def uses_of(self, tool_sources: Iterable[int]) -> list[Use]:
+        """Return the captured executions (`te/…`) of each row of `tool_source`."""
+
+    @property
+    def has_executions(self) -> bool:
+        """Tell whether executions have a table of their own."""
+        return self.source.has("tool_execution_state")
 
     def memberships(self, jobs: Iterable[int]) -> dict[int, Membership]:
         """Return the ICJ of each job that is in one; the lowest, should there be several."""

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from loaders.generations.base import Generation, Output
-from loaders.resolver import Resolution, own, resolve_job
+from loaders.generations.base import Generation, Output, Use
+from loaders.resolver import Links, Resolution, own, resolve_job
 from loaders.source import Row
 
 
 class G0(Generation):
     """Galaxy up to 24.1."""
 
-    name = "G0"
+    family = "G0"
 
     def resolve_jobs(self, jobs: Iterable[int]) -> dict[int, Resolution]:
         """Under an ICJ its execution, else the job itself."""
         jobs = list(jobs)
         members = self.memberships(jobs)
         mapped = self.resolve_mapped({member.icj for member in members.values()})
-        own_requests = self.requests_of(jobs)
+        links = self.links_of_jobs(jobs)
         return {
-            job: resolve_job(job, mapped.get(members[job].icj) if job in members else None, own_requests.get(job))
+            job: resolve_job(job, mapped.get(members[job].icj) if job in members else None, links.get(job, Links()))
             for job in jobs
         }
 
@@ -44,6 +44,26 @@ class G0(Generation):
         """Nothing is captured."""
         return {te: [] for te in captured}
 
-    def requests_of(self, jobs: Iterable[int]) -> dict[int, int | None]:
-        """Return the request of each job: none has one."""
-        return dict.fromkeys(jobs)
+    def count_jobs(self, captured: Iterable[int]) -> dict[int, int]:  # noqa: ARG002 - nothing is captured
+        """Nothing is captured."""
+        return {}
+
+    def first_jobs(self, captured: Iterable[int]) -> dict[int, int]:  # noqa: ARG002 - nothing is captured
+        """Nothing is captured."""
+        return {}
+
+    def jobs_of_steps(self, steps: Iterable[int]) -> dict[int, list[int]]:
+        """No step is an execution."""
+        return {step: [] for step in steps}
+
+    def tool_sources_of(self, captured: Iterable[int]) -> dict[int, int | None]:
+        """Nothing is captured."""
+        return dict.fromkeys(captured)
+
+    def uses_of(self, tool_sources: Iterable[int]) -> list[Use]:  # noqa: ARG002 - nothing is captured
+        """Nothing is captured."""
+        return []
+
+    def links_of_jobs(self, jobs: Iterable[int]) -> dict[int, Links]:
+        """Return what names the execution of each job: nothing does."""
+        return {job: Links() for job in jobs}

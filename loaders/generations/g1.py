@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from loaders import values
-from loaders.generations.base import Output
+from loaders.generations.base import Output, Use
 from loaders.generations.g0 import G0
-from loaders.resolver import Resolution, resolve_mapped
+from loaders.resolver import Links, Resolution, resolve_mapped
 
 TRICA = "tool_request_implicit_collection_association"
 
@@ -16,20 +16,19 @@ TRICA = "tool_request_implicit_collection_association"
 class G1(G0):
     """Galaxy 24.2 to 26.1; what came in between (TRICA, source classes, job states) is looked at column by column."""
 
-    name = "G1"
+    family = "G1"
 
     def resolve_mapped(self, icjs: Iterable[int]) -> dict[int, Resolution]:
         """The one request of its jobs; without jobs the request that its outputs are tied to; else the ICJ itself."""
         icjs = list(icjs)
         jobs = self.jobs_in(icjs)
-        requests = self.requests_of(job for members in jobs.values() for job in members)
-        tied = self._tied(icj for icj in icjs if icj not in jobs)
-        return {icj: resolve_mapped(icj, [requests.get(job) for job in jobs.get(icj, ())], tied[icj]) for icj in icjs}
+        named = self.executions_of_members(job for members in jobs.values() for job in members)
+        tied = self.tied_icjs(icj for icj in icjs if icj not in jobs)
+        return {icj: resolve_mapped(icj, [named.get(job) for job in jobs.get(icj, ())], tied[icj]) for icj in icjs}
 
     def jobs_of(self, captured: Iterable[int]) -> dict[int, list[int]]:
-        """Jobs with the request, and those beside them under an ICJ that belongs to it."""
-        rows = self.source.lookup("job", ("id",), "tool_request_id", captured)
-        candidates = {row["id"] for row in rows}
+        """Jobs that name the execution, and those beside them under an ICJ that belongs to it."""
+        candidates = self.candidates(list(captured))
         icjs = {member.icj for member in self.memberships(candidates).values()}
         candidates.update(job for jobs in self.jobs_in(icjs).values() for job in jobs)
         found: dict[int, list[int]] = defaultdict(list)
@@ -48,19 +47,60 @@ class G1(G0):
                 outputs[row["tool_request_id"]].append(output)
         return outputs
 
-    def requests_of(self, jobs: Iterable[int]) -> dict[int, int | None]:
-        """`job.tool_request_id`, where that request exists."""
+    def count_jobs(self, captured: Iterable[int]) -> dict[int, int]:
+        """Return the number of jobs that name each request."""
+        return self.source.count("job", "tool_request_id", captured)
+
+    def first_jobs(self, captured: Iterable[int]) -> dict[int, int]:
+        """Return the lowest job that names each request."""
+        return self.source.first("job", "tool_request_id", captured)
+
+    def tool_sources_of(self, captured: Iterable[int]) -> dict[int, int | None]:
+        """Return `tool_request.tool_source_id`."""
+        rows = self.source.lookup("tool_request", ("tool_source_id",), "id", captured)
+        return {row["id"]: row["tool_source_id"] for row in rows}
+
+    def uses_of(self, tool_sources: Iterable[int]) -> list[Use]:
+        """Return the requests of each tool source."""
+        rows = self.source.lookup("tool_request", ("id",), "tool_source_id", tool_sources)
+        return [Use(row["id"], row["tool_source_id"]) for row in rows]
+
+    def links_of_jobs(self, jobs: Iterable[int]) -> dict[int, Links]:
+        """A job names its request."""
+        return {job: Links(own=request) for job, request in self.executions_of(jobs).items()}
+
+    def executions_of(self, jobs: Iterable[int]) -> dict[int, int]:
+        """Return the execution that each job's own row names: `job.tool_request_id`, where that request exists."""
         rows = list(self.source.lookup("job", ("tool_request_id",), "id", jobs))
         wanted = (row["tool_request_id"] for row in rows)
         known = {row["id"] for row in self.source.lookup("tool_request", (), "id", wanted)}
         return {row["id"]: row["tool_request_id"] for row in rows if row["tool_request_id"] in known}
 
-    def _tied(self, icjs: Iterable[int]) -> dict[int, list[int]]:
-        """Return the requests that TRICA ties the outputs of each ICJ to."""
+    def executions_of_members(self, jobs: Iterable[int]) -> dict[int, int]:
+        """Return the execution that jobs under an ICJ name for it."""
+        return self.executions_of(jobs)
+
+    def candidates(self, captured: list[int]) -> set[int]:
+        """Return jobs that may belong to these executions."""
+        return {row["id"] for row in self.source.lookup("job", ("id",), "tool_request_id", captured)}
+
+    def tied_to(self, hdcas: Iterable[int]) -> list[tuple[int, int]]:
+        """Return (HDCA, execution) of collections that an execution was to make."""
+        rows = self.source.lookup(TRICA, ("tool_request_id",), "dataset_collection_id", hdcas)
+        found = ((row["dataset_collection_id"], row["tool_request_id"]) for row in rows)
+        return [(hdca, request) for hdca, request in found if request is not None]
+
+    def tied_icjs(self, icjs: Iterable[int]) -> dict[int, list[int]]:
+        """Return the executions that the outputs of each ICJ are tied to."""
         outputs = self.outputs_in(icjs)
         by_output = {output.hdca: icj for icj, found in outputs.items() for output in found}
         tied: dict[int, list[int]] = defaultdict(list)
-        for row in self.source.lookup(TRICA, ("tool_request_id",), "dataset_collection_id", by_output):
-            if row["tool_request_id"] is not None:
-                tied[by_output[row["dataset_collection_id"]]].append(row["tool_request_id"])
+        for hdca, execution in self.tied_to(by_output):
+            tied[by_output[hdca]].append(execution)
         return tied
+
+
+class G2a(G1):
+    """The branch of Galaxy with TES before that table: tool sources have identity columns, empty in old rows."""
+
+    family = "G2a"

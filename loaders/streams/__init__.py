@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from loaders.generations import Generation
 from loaders.streams.base import Context, Stream
 from loaders.streams.collections import Collections
 from loaders.streams.datasets import Datasets
 from loaders.streams.histories import Histories
 from loaders.streams.implicit_jobs import ImplicitCollectionJobs
 from loaders.streams.jobs import Jobs
-from loaders.streams.requests import ToolRequests
+from loaders.streams.requests import Commands, ToolRequests
+from loaders.streams.tool_executions import StepExecutions, ToolExecutions
 from loaders.streams.tool_sources import ToolSources
 from loaders.streams.users import Users
 from loaders.streams.workflows import Invocations, Steps, Workflows
@@ -19,6 +21,7 @@ STREAMS: tuple[type[Stream], ...] = (
     Datasets,
     Collections,
     ToolRequests,
+    StepExecutions,
     ToolSources,
     ImplicitCollectionJobs,
     Jobs,
@@ -26,5 +29,18 @@ STREAMS: tuple[type[Stream], ...] = (
     Invocations,
     Steps,
 )
+"""Where a tool request is the execution."""
 
-__all__ = ["STREAMS", "Context", "Stream"]
+WITH_EXECUTIONS: tuple[type[Stream], ...] = (ToolExecutions, Commands)
+"""Instead of ToolRequests, where executions have a table of their own."""
+
+
+def streams_of(generation: Generation) -> tuple[type[Stream], ...]:
+    """Return the streams of a Galaxy database in their order."""
+    if not generation.has_executions:
+        return STREAMS
+    at = STREAMS.index(ToolRequests)
+    return (*STREAMS[:at], *WITH_EXECUTIONS, *STREAMS[at + 1 :])
+
+
+__all__ = ["STREAMS", "Context", "Stream", "streams_of"]

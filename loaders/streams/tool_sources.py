@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders import values
+from loaders import tools, values
 from loaders.batch import Batch
+from loaders.generations import Generation
 from loaders.keys import ExecutionId, Name
 from loaders.record import Record
 from loaders.source import Source
@@ -17,9 +18,9 @@ from loaders.values import BadValue
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A request of a tool source; which tool it ran is what its jobs say, if it has any."""
+    """An execution of a tool source; which tool it ran is what its jobs say, if it has any."""
 
-    request: int
+    execution: ExecutionId
     identity: Identity | None
 
 
@@ -28,7 +29,7 @@ class ToolSources(Stream):
 
     name = "tool_sources"
     table = "tool_source"
-    columns = ("source", "source_class")
+    columns = tools.COLUMNS
     kinds = (("ToolSource", "ts"),)
     size = 200
     has_ids = False
@@ -42,8 +43,9 @@ class ToolSources(Stream):
     def load(self, records: Sequence[Record]) -> Batch:
         """(:ToolExecution)-[:OF_TOOL]->(:ToolSource)."""
         batch = Batch()
-        uses = read_uses(self.source, [record.id for record in records])
+        uses = read_uses(self.generation, [record.id for record in records])
         self._read_uuids(use.identity for found in uses.values() for use in found)
+        self._read_uuids(tools.row_identity(record.row) for record in records)
         for record in records:
             batch.begin(record.id)
             self._add(batch, record, uses.get(record.id, []))
@@ -58,21 +60,23 @@ class ToolSources(Stream):
         return self._seen
 
     def _add(self, batch: Batch, record: Record, uses: Sequence[Use]) -> None:
-        text = _read_text(record)
+        text, known = _read_text(record), tools.row_identity(record.row)
         for use in uses:
-            batch.own(self.keys.execution(ExecutionId("te", use.request)), "OF_TOOL")
+            batch.own(self.keys.execution(use.execution), "OF_TOOL")
         if text is None:
             return
+        is_trusted = not tools.may_be_merged(self.source, record.row)
         if not uses:
-            self._add_source(batch, text, text.own_identity())
+            self._add_source(batch, text, known or text.own_identity())
         for use in uses:
-            identity = use.identity or text.own_identity()
-            self._add_source(batch, text, identity)
-            name = self.keys.tool_source(text.key(identity))
-            batch.edge("OF_TOOL", self.keys.execution(ExecutionId("te", use.request)), name)
+            identity = known or use.identity or (text.own_identity() if is_trusted else None)
+            if identity is not None:
+                name = self._add_source(batch, text, identity, is_trusted=is_trusted)
+                batch.edge("OF_TOOL", self.keys.execution(use.execution), name)
 
-    def _add_source(self, batch: Batch, text: ToolText, identity: Identity) -> None:
-        name = self.keys.tool_source(text.key(identity))
+    def _add_source(self, batch: Batch, text: ToolText, identity: Identity, *, is_trusted: bool = True) -> Name:
+        """(:ToolSource); whose text may be another tool's is a node apart from one that is sure."""
+        name = self.keys.tool_source(text.key(identity, is_trusted=is_trusted))
         self._seen.add(name)
         batch.node(
             name,
@@ -83,7 +87,9 @@ class ToolSources(Stream):
             tool_id=identity.tool_id,
             tool_version=identity.tool_version,
             dynamic_tool_uuid=self._uuids.get(identity.dynamic_tool_id or 0),
+            untrusted=None if is_trusted else True,
         )
+        return name
 
     def _read_uuids(self, identities: Iterable[Identity | None]) -> None:
         wanted = {identity.dynamic_tool_id for identity in identities if identity} - self._uuids.keys()
@@ -94,26 +100,23 @@ class ToolSources(Stream):
                 self._uuids[row["id"]] = None
 
 
-def read_uses(source: Source, ids: Sequence[int]) -> dict[int, list[Use]]:
-    """Return the requests of each tool source, with the identity that the first job of each gives."""
-    requests = list(source.lookup("tool_request", ("id",), "tool_source_id", ids))
-    identities = _read_identities(source, [request["id"] for request in requests])
+def read_uses(generation: Generation, ids: Sequence[int]) -> dict[int, list[Use]]:
+    """Return the executions of each tool source, with the identity that the first job of each gives."""
+    found = generation.uses_of(ids)
+    first = generation.first_jobs([use.execution for use in found])
+    identities = _read_identities(generation.source, first.values())
     uses: dict[int, list[Use]] = {}
-    for request in requests:
-        use = Use(request["id"], identities.get(request["id"]))
-        uses.setdefault(request["tool_source_id"], []).append(use)
+    for execution, tool_source in found:
+        use = Use(ExecutionId("te", execution), identities.get(first.get(execution, 0)))
+        uses.setdefault(tool_source, []).append(use)
     return uses
 
 
-def _read_identities(source: Source, requests: Sequence[int]) -> Mapping[int, Identity]:
-    first = source.first("job", "tool_request_id", requests)
-    by_job = {job: request for request, job in first.items()}
+def _read_identities(source: Source, jobs: Iterable[int]) -> Mapping[int, Identity]:
     columns = ("tool_id", "tool_version", "dynamic_tool_id")
     return {
-        by_job[row["id"]]: Identity(
-            values.as_text(row["tool_id"]), values.as_text(row["tool_version"]), row["dynamic_tool_id"]
-        )
-        for row in source.lookup("job", columns, "id", by_job)
+        row["id"]: Identity(values.as_text(row["tool_id"]), values.as_text(row["tool_version"]), row["dynamic_tool_id"])
+        for row in source.lookup("job", columns, "id", jobs)
     }
 
 

@@ -70,7 +70,7 @@ class Steps(Stream):
     table = "workflow_invocation_step"
     columns = (
         "workflow_invocation_id", "workflow_step_id", "state", "create_time", "update_time", "job_id",
-        "implicit_collection_jobs_id",
+        "implicit_collection_jobs_id", "tool_execution_state_id", "request_state",
     )  # fmt: skip
     kinds = (("WorkflowInvocationStep", "wis"),)
 

@@ -15,7 +15,7 @@ from loaders.keys import Keys
 from loaders.record import Record
 from loaders.sample import unpack
 from loaders.source import Source, open_source
-from loaders.streams import Context, Stream
+from loaders.streams import Context, Stream, streams_of
 
 TIME = "2026-11-20 12:00:00.000000"
 
@@ -120,6 +120,10 @@ class Galaxy:
     def open(self) -> Iterator[Source]:
         with open_source(self.url) as source:
             yield source
+
+    def streams(self) -> tuple[type[Stream], ...]:
+        with self.open() as source:
+            return streams_of(recognise(source))
 
     def load(self, kind: type[Stream]) -> Loaded:
         """Run one stream over all rows of its table."""

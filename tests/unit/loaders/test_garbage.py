@@ -7,17 +7,33 @@ import shutil
 import pytest
 
 from loaders.source import Source
-from loaders.streams import STREAMS
+from loaders.streams.tool_executions import StepExecutions
+from loaders.streams.tool_sources import ToolSources
 from tests.unit.loaders.galaxy import Galaxy
+from tests.unit.loaders.migrations import migrate
 
 GARBAGE = ("'garbage'", "x'ff00'", "9e99", "-1")
+
+MAY_BE_EMPTY = {StepExecutions, ToolSources}
+"""Few databases have payloads on steps; where tool sources were merged, the one that is left is the garbage."""
 
 FOUND_BY_HALVING = {("user_role_association", "role_id"), ("group_role_association", "role_id")}
 """Columns whose garbage quarantines a row as a whole, which the tests of the quarantine cover."""
 
 
+@pytest.fixture(scope="module", params=["G1", "G2c", "G2f", "G3", "STEP_STATE"])
+def sample(request, demo_sqlite, tmp_path_factory) -> Galaxy:
+    """The sample, as a later generation."""
+    galaxy = Galaxy(shutil.copy(demo_sqlite, tmp_path_factory.mktemp("garbage") / "galaxy.sqlite"))
+    if request.param != "G1":
+        migrate(galaxy.path, request.param)
+    if request.param == "STEP_STATE":
+        galaxy.run("UPDATE workflow_invocation_step SET request = '{}', request_state = 'validated'")
+    return galaxy
+
+
 @pytest.fixture(scope="module")
-def columns(demo_sqlite) -> list[tuple[str, str]]:
+def columns(sample) -> list[tuple[str, str]]:
     """All columns that any stream reads."""
     read: set[tuple[str, str]] = set()
     select = Source._select
@@ -27,19 +43,19 @@ def columns(demo_sqlite) -> list[tuple[str, str]]:
             "_select",
             lambda self, table, names: read.update((table.name, name) for name in names) or select(self, table, names),
         )
-        for stream in STREAMS:
-            Galaxy(demo_sqlite).load(stream)
+        for stream in sample.streams():
+            sample.load(stream)
     return sorted(column for column in read if column[1] != "id" and column not in FOUND_BY_HALVING)
 
 
 @pytest.mark.parametrize("garbage", GARBAGE)
-def test_garbage_in_any_column(demo_sqlite, tmp_path, columns, garbage):
+def test_garbage_in_any_column(sample, tmp_path, columns, garbage):
     """One row of each table is all garbage; the first rows are those that others refer to."""
-    galaxy = Galaxy(shutil.copy(demo_sqlite, tmp_path / "galaxy.sqlite"))
+    galaxy = Galaxy(shutil.copy(sample.path, tmp_path / "galaxy.sqlite"))
     with galaxy.open() as source:
         columns = [(table, column) for table, column in columns if source.has(table, column)]
     for table, column in columns:
         galaxy.run(f"UPDATE OR IGNORE {table} SET {column} = {garbage} WHERE rowid = (SELECT min(rowid) FROM {table})")
-    for stream in STREAMS:
+    for stream in galaxy.streams():
         loaded = galaxy.load(stream)
-        assert loaded.batch.nodes
+        assert loaded.batch.nodes or stream in MAY_BE_EMPTY

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.keys import ExecutionId
-from loaders.resolver import Resolution, only, own, resolve_job, resolve_mapped, validity
+from loaders.resolver import Links, Resolution, only, own, resolve_job, resolve_mapped, validity
 
 
 @pytest.mark.parametrize(
@@ -27,15 +27,15 @@ def test_map_overs(requests, tied, kind, id_, via):
 
 
 def test_under_an_icj_its_execution_and_stop():
-    assert resolve_job(3, own("icj", 1), 7) == Resolution(ExecutionId("icj", 1), "icj")
+    assert resolve_job(3, own("icj", 1), Links(7)) == Resolution(ExecutionId("icj", 1), "icj")
 
 
 def test_a_jobs_own_request():
-    assert resolve_job(3, None, 7) == Resolution(ExecutionId("te", 7), "own")
+    assert resolve_job(3, None, Links(7)) == Resolution(ExecutionId("te", 7), "own")
 
 
 def test_a_classic_job_is_its_own_execution():
-    assert resolve_job(3, None, None) == Resolution(ExecutionId("job", 3), "own")
+    assert resolve_job(3, None, Links()) == Resolution(ExecutionId("job", 3), "own")
 
 
 @pytest.mark.parametrize(
