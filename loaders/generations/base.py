@@ -90,10 +90,23 @@ class Generation(ABC):
     def uses_of(self, tool_sources: Iterable[int]) -> list[Use]:
         """Return the captured executions (`te/…`) of each row of `tool_source`."""
 
+    @abstractmethod
+    def outputs_of_steps(self, steps: Iterable[int]) -> dict[int, list[Output]]:
+        """Return the collections that workflow steps which are executions (`wis/…`) made without a job."""
+
+    @abstractmethod
+    def is_superseded(self, job: Row) -> bool:
+        """Tell whether a job under an ICJ names an execution against the rule that the ICJ does."""
+
     @property
     def has_executions(self) -> bool:
         """Tell whether executions have a table of their own."""
         return self.source.has("tool_execution_state")
+
+    @property
+    def has_steps(self) -> bool:
+        """Tell whether workflow steps hold payloads."""
+        return self.source.has("workflow_invocation_step", "request_state")
 
     def memberships(self, jobs: Iterable[int]) -> dict[int, Membership]:
         """Return the ICJ of each job that is in one; the lowest, should there be several."""
@@ -114,6 +127,12 @@ class Generation(ABC):
             if isinstance(row["job_id"], int):
                 jobs.setdefault(row["implicit_collection_jobs_id"], set()).add(row["job_id"])
         return {icj: sorted(found) for icj, found in jobs.items()}
+
+    def outputs_without_jobs(self, icjs: Iterable[int]) -> dict[int, list[Output]]:
+        """Return the collections of those ICJs that have no job to tell."""
+        icjs = list(icjs)
+        jobs = self.jobs_in(icjs)
+        return self.outputs_in(icj for icj in icjs if icj not in jobs)
 
     def outputs_in(self, icjs: Iterable[int]) -> dict[int, list[Output]]:
         """Return the collections that each ICJ made itself: a copy carries the ICJ of its original (records.md 8.2)."""

@@ -56,6 +56,14 @@ class G0(Generation):
         """No step is an execution."""
         return {step: [] for step in steps}
 
+    def outputs_of_steps(self, steps: Iterable[int]) -> dict[int, list[Output]]:
+        """No step is an execution."""
+        return {step: [] for step in steps}
+
+    def is_superseded(self, job: Row) -> bool:  # noqa: ARG002 - only G2 has such a rule
+        """Jobs and ICJs name no execution."""
+        return False
+
     def tool_sources_of(self, captured: Iterable[int]) -> dict[int, int | None]:
         """Nothing is captured."""
         return dict.fromkeys(captured)

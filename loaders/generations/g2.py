@@ -15,6 +15,7 @@ from loaders.generations.step_state import ICJ, STEPS, StepState
 from loaders.keys import ExecutionId
 from loaders.resolver import Links, Resolution
 from loaders.source import Row
+from loaders.values import as_text
 
 TES = "tool_execution_state"
 TES_ID = "tool_execution_state_id"
@@ -73,16 +74,22 @@ class G2(StepState):
         )
 
     def outputs_of(self, captured: Iterable[int]) -> dict[int, list[Output]]:
-        """Collections that TEICA ties to the TES, and TRICA to its request."""
+        """Collections that TEICA ties to the TES, TRICA to its request; of workflows' empty map-overs the ICJ's."""
         captured, outputs = list(captured), defaultdict[int, list[Output]](list)
         columns = ("dataset_collection_id", "output_name")
         for row in self.source.lookup(TEICA, columns, TES_ID, captured):
             if row["dataset_collection_id"] is not None:
-                outputs[row[TES_ID]].append(Output(row["dataset_collection_id"], row["output_name"]))
+                outputs[row[TES_ID]].append(Output(row["dataset_collection_id"], as_text(row["output_name"])))
         requests = self._naming("tool_request", captured)
         for request, found in super().outputs_of(requests).items():
-            outputs[requests[request]].extend(output for output in found if output not in outputs[requests[request]])
-        return outputs
+            outputs[requests[request]].extend(found)
+        for te, found in self._empty_of(captured).items():
+            outputs[te].extend(found)
+        return {te: list(dict.fromkeys(found)) for te, found in outputs.items()}
+
+    def is_superseded(self, job: Row) -> bool:
+        """Where ICJs name the TES, jobs under them must not (galaxy/records.md 3)."""
+        return job[TES_ID] is not None and self.source.has(ICJS, TES_ID)
 
     def tied_to(self, hdcas: Iterable[int]) -> list[tuple[int, int]]:
         """TEICA says it, or TRICA by the request."""
@@ -133,6 +140,16 @@ class G2(StepState):
         known = self._known(step[TES_ID] for step in steps)
         own = {step["id"]: ExecutionId("te", step[TES_ID]) for step in steps if step[TES_ID] in known}
         return super().captured_by(steps) | own
+
+    def _empty_of(self, captured: list[int]) -> dict[int, list[Output]]:
+        """Return the collections of map-overs without a job that ran for these TES."""
+        steps = self.source.lookup(STEPS, (ICJ,), TES_ID, captured)
+        resolved = self.resolve_mapped({*self._naming(ICJS, captured), *(step[ICJ] for step in steps)} - {None})
+        found: dict[int, list[Output]] = defaultdict(list)
+        for icj, outputs in self.outputs_without_jobs(resolved).items():
+            if resolved[icj].execution.kind == "te":
+                found[resolved[icj].execution.id].extend(outputs)
+        return found
 
     def _of_sources(self, tool_sources: Iterable[int]) -> Iterable[Row]:
         return self.source.lookup(TES, ("id",), "tool_source_id", tool_sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from loaders.generations.base import Output
 from loaders.generations.g3 import G3
 from loaders.keys import ExecutionId
 from loaders.resolver import Links, Resolution
@@ -54,6 +55,13 @@ class StepState(G3):
             if execution.kind == "wis":
                 found.setdefault(execution.id, []).append(job)
         return found
+
+    def outputs_of_steps(self, steps: Iterable[int]) -> dict[int, list[Output]]:
+        """The collections of an empty map-over."""
+        rows = {row[ICJ]: row["id"] for row in self.source.lookup(STEPS, ("id", ICJ), "id", steps)}
+        resolved = self.resolve_mapped(icj for icj in rows if isinstance(icj, int))
+        empty = self.outputs_without_jobs(icj for icj, found in resolved.items() if found.execution.kind == "wis")
+        return {rows[icj]: outputs for icj, outputs in empty.items()}
 
     def captured_by(self, steps: Sequence[Row]) -> dict[int, ExecutionId]:
         """Return the execution that each step itself captured, if it did."""

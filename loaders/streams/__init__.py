@@ -10,7 +10,7 @@ from loaders.streams.histories import Histories
 from loaders.streams.implicit_jobs import ImplicitCollectionJobs
 from loaders.streams.jobs import Jobs
 from loaders.streams.requests import Commands, ToolRequests
-from loaders.streams.tool_executions import StepExecutions, ToolExecutions
+from loaders.streams.tool_executions import NoStepExecutions, StepExecutions, ToolExecutions
 from loaders.streams.tool_sources import ToolSources
 from loaders.streams.users import Users
 from loaders.streams.workflows import Invocations, Steps, Workflows
@@ -21,7 +21,7 @@ STREAMS: tuple[type[Stream], ...] = (
     Datasets,
     Collections,
     ToolRequests,
-    StepExecutions,
+    NoStepExecutions,
     ToolSources,
     ImplicitCollectionJobs,
     Jobs,
@@ -29,18 +29,19 @@ STREAMS: tuple[type[Stream], ...] = (
     Invocations,
     Steps,
 )
-"""Where a tool request is the execution."""
+"""Where a tool request is the execution (G1, G3)."""
 
-WITH_EXECUTIONS: tuple[type[Stream], ...] = (ToolExecutions, Commands)
-"""Instead of ToolRequests, where executions have a table of their own."""
+WITH_EXECUTIONS: dict[type[Stream], tuple[type[Stream], ...]] = {ToolRequests: (ToolExecutions, Commands)}
+"""What takes the place of a stream where executions have a table of their own (G2)."""
+
+WITH_STEPS: dict[type[Stream], tuple[type[Stream], ...]] = {NoStepExecutions: (StepExecutions,)}
+"""What takes the place of a stream where workflow steps hold payloads (STEP_STATE)."""
 
 
 def streams_of(generation: Generation) -> tuple[type[Stream], ...]:
     """Return the streams of a Galaxy database in their order."""
-    if not generation.has_executions:
-        return STREAMS
-    at = STREAMS.index(ToolRequests)
-    return (*STREAMS[:at], *WITH_EXECUTIONS, *STREAMS[at + 1 :])
+    instead = (WITH_EXECUTIONS if generation.has_executions else {}) | (WITH_STEPS if generation.has_steps else {})
+    return tuple(kind for stream in STREAMS for kind in instead.get(stream, (stream,)))
 
 
 __all__ = ["STREAMS", "Context", "Stream", "streams_of"]

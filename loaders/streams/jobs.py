@@ -42,7 +42,7 @@ class Jobs(Stream):
     table = "job"
     columns = (
         "tool_id", "tool_version", "galaxy_version", "state", "create_time", "update_time", "exit_code", "info",
-        "copied_from_job_id", "tool_request_id", "user_id", "history_id", "tool_state",
+        "copied_from_job_id", "tool_request_id", "user_id", "history_id", "tool_state", "tool_execution_state_id",
     )  # fmt: skip
     kinds = (("Job", "job"), ("ToolExecution", "job"))
     size = 500
@@ -57,6 +57,8 @@ class Jobs(Stream):
                 add_missing(batch, self, event, facts.evidence)
             self._add_place(batch, job, facts)
             self._add_data(batch, job, facts)
+            if job.id in facts.members and self.generation.is_superseded(job.row):
+                job.note("tool_execution_state_id: not used, as the job is in a map-over, which counts")
         return batch
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:

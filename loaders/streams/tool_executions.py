@@ -61,9 +61,9 @@ class StepExecutions(Captured):
         return batch
 
     def events(self, ids: Sequence[int]) -> Mapping[int, Event]:
-        """Return `wis/<id>` with the jobs of each step."""
-        jobs = self.generation.jobs_of_steps(ids)
-        return {id_: Event(ExecutionId("wis", id_), jobs.get(id_, ())) for id_ in ids}
+        """Return `wis/<id>` with the jobs of each step, or the collections that it made without one."""
+        jobs, outputs = self.generation.jobs_of_steps(ids), self.generation.outputs_of_steps(ids)
+        return {id_: Event(ExecutionId("wis", id_), jobs.get(id_, ()), outputs.get(id_, ())) for id_ in ids}
 
     def validity(self, record: Record, body: Json) -> str:
         """The step's `request_state`."""
@@ -72,6 +72,12 @@ class StepExecutions(Captured):
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
         """The payload of each step."""
         return {record.id: weight_of(record.row["request"]) for record in records}
+
+
+class NoStepExecutions(StepExecutions):
+    """A Galaxy without payloads on steps: nothing to read; what an earlier sync made of such is removed."""
+
+    table = ""
 
 
 def _validity(record: Record, column: str, body: Json) -> str:

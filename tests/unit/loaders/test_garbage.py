@@ -7,15 +7,15 @@ import shutil
 import pytest
 
 from loaders.source import Source
-from loaders.streams.tool_executions import StepExecutions
+from loaders.streams.tool_executions import NoStepExecutions
 from loaders.streams.tool_sources import ToolSources
 from tests.unit.loaders.galaxy import Galaxy
 from tests.unit.loaders.migrations import migrate
 
 GARBAGE = ("'garbage'", "x'ff00'", "9e99", "-1")
 
-MAY_BE_EMPTY = {StepExecutions, ToolSources}
-"""Few databases have payloads on steps; where tool sources were merged, the one that is left is the garbage."""
+MAY_BE_EMPTY = {NoStepExecutions, ToolSources}
+"""Nothing is read for it; where tool sources were merged, the one that is left is the garbage."""
 
 FOUND_BY_HALVING = {("user_role_association", "role_id"), ("group_role_association", "role_id")}
 """Columns whose garbage quarantines a row as a whole, which the tests of the quarantine cover."""

@@ -113,7 +113,9 @@ def test_under_an_icj_its_execution_and_stop(g2):
     g2.mapped(g2.job(tool_execution_state_id=8))
     g2.writes(2, "out", g2.hda())
     assert g2.load(ImplicitCollectionJobs).edges("RAN_FOR") == {("icj/1", "te/7", "own"), ("icj/2", "icj/2", "own")}
-    assert g2.load(Jobs).edges("RAN_FOR") == {("job/1", "te/7", "icj"), ("job/2", "icj/2", "icj")}
+    jobs = g2.load(Jobs)
+    assert jobs.edges("RAN_FOR") == {("job/1", "te/7", "icj"), ("job/2", "icj/2", "icj")}
+    assert [bool(jobs.problems[job]) for job in (1, 2)] == [False, True]
     assert g2.load(ToolExecutions).edges("PRODUCED") == set()
 
 
@@ -125,6 +127,25 @@ def test_an_empty_map_over_is_known_by_its_collection(g2):
     g2.add(TEICA, tool_execution_state_id=7, dataset_collection_id=made, output_name="out")
     assert g2.load(ImplicitCollectionJobs).edges("RAN_FOR") == {("icj/1", "te/7", "collection")}
     assert g2.load(ToolExecutions).edges("PRODUCED") == {("te/7", "hdca/1", "out")}
+
+
+@pytest.mark.parametrize("named", ["implicit_collection_jobs", "workflow_invocation_step"])
+def test_an_empty_map_over_of_a_workflow_made_its_collection(g2, named):
+    """No job and no TEICA: hdca 1 is the ICJ's, the ICJ or its step names te 7."""
+    tes(g2, 7)
+    icj = g2.mapped()
+    step(g2, implicit_collection_jobs_id=icj)
+    g2.run(f"UPDATE {named} SET tool_execution_state_id = 7")
+    g2.hdca(g2.collection(), implicit_collection_jobs_id=icj, implicit_output_name="out")
+    assert g2.load(ToolExecutions).edges("PRODUCED") == {("te/7", "hdca/1", "out")}
+
+
+def test_an_empty_map_over_with_its_payload_on_the_step(galaxy):
+    migrate(galaxy.path, "STEP_STATE")
+    icj = galaxy.mapped()
+    step(galaxy, implicit_collection_jobs_id=icj, request=PAYLOAD, request_state="validated")
+    galaxy.hdca(galaxy.collection(), implicit_collection_jobs_id=icj, implicit_output_name="out")
+    assert galaxy.load(StepExecutions).edges("PRODUCED") == {("wis/1", "hdca/1", "out")}
 
 
 def test_a_half_way_database_has_both_ties(galaxy):
