@@ -20,6 +20,10 @@ from tests.engines.graph_server import GraphServer
 from tests.engines.ways import free_port
 from tests.oracle.client import Oracle, OracleProcess
 
+# How long a property takes says more about the machine than about the code: time is measured in tests/bench.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
 ENGINES = ("local", "neo4j")
 READERS = {"samples", "samples_url"}
 SERVICES = READERS | {
