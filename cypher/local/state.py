@@ -21,6 +21,7 @@ import fcntl
 import json
 import os
 import struct
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,7 @@ import psutil
 DATABASE = "lineage"
 USER = "root"
 HOST = "127.0.0.1"
+LOOKS, LOOK_AGAIN = 20, 0.005  # times and seconds to wait for a process that is just being started
 LOCK_WHOLE_FILE = struct.Struct("hhqqi")  # struct flock on 64-bit Linux: type, whence, start, length, pid
 
 
@@ -104,9 +106,18 @@ def is_server(pid: int, folder: Path) -> bool:
     """Say whether this process is a live server of this folder, and no other program that got its number."""
     try:
         process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and f"@{options_file(folder)}" in process.cmdline()
+        return process.status() != psutil.STATUS_ZOMBIE and f"@{options_file(folder)}" in _command(process)
     except psutil.Error:
         return False
+
+
+def _command(process: psutil.Process) -> list[str]:
+    """Return a process's command line; it is empty for an instant after the start, so look again."""
+    for _ in range(LOOKS):
+        if command := process.cmdline():
+            return command
+        time.sleep(LOOK_AGAIN)
+    return []
 
 
 def find_lock_holder(folder: Path) -> int | None:
