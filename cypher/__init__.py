@@ -15,12 +15,13 @@ from cypher.errors import (
     UnsupportedSystem,
 )
 from cypher.graph import Graph, open_graph
-from cypher.rows import Change, EdgeRow, NodeRow, Owned
+from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
 from cypher.writer import Writer
 
 __all__ = [
     "BadDump",
     "BadGraphUrl",
+    "Bookkeeping",
     "Change",
     "DiskFull",
     "EdgeRow",
@@ -33,6 +34,7 @@ __all__ = [
     "NodeRow",
     "Owned",
     "PortTaken",
+    "Removed",
     "StatementFailed",
     "UnknownStatement",
     "UnsupportedSystem",

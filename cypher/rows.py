@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -70,9 +70,28 @@ class Owned(NamedTuple):
     owners: list[str]
 
 
+class Removed(NamedTuple):
+    """An edge that was removed: its type and the keys of its owner and of its other end."""
+
+    type: str
+    owner: str
+    other: str
+
+
+class Bookkeeping(NamedTuple):
+    """Nodes to write, as they should be, and to remove (label, key); no part of the graph that is dumped."""
+
+    nodes: Sequence[NodeRow] = ()
+    remove: Sequence[tuple[str, str]] = ()
+
+
 @dataclass(slots=True)
 class Change:
-    """What one write changed. `dangling` are edges that could not be made because an end is not in the graph."""
+    """What one write changed.
+
+    `dangling` are edges that could not be made because an end is not in the graph. `removed` are the edges that their
+    owners no longer have, or that went with the node at their other end.
+    """
 
     nodes_written: int = 0
     nodes_removed: int = 0
@@ -80,6 +99,7 @@ class Change:
     edges_removed: int = 0
     dangling: list[EdgeRow] = field(default_factory=list)
     keys_written: set[str] = field(default_factory=set)
+    removed: list[Removed] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Tell whether the graph is another one than before."""

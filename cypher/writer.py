@@ -14,8 +14,11 @@ from uuid import uuid4
 from neo4j import ManagedTransaction
 
 from cypher import writes
-from cypher.rows import Change, EdgeRow, NodeRow, Owned
-from cypher.schema import BY_TYPE, KINDS
+from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
+from cypher.schema import BY_TYPE, EDGES, KINDS
+
+Also = Callable[[Change], Bookkeeping]
+"""Says, inside the transaction, what is to be remembered together with what it has changed."""
 
 _Pairs = dict[tuple[str, str], list[dict[str, Any]]]
 
@@ -35,6 +38,7 @@ class Writer:
         owned: Sequence[Owned] = (),
         *,
         fresh: bool = False,
+        also: Also | None = None,
     ) -> Change:
         """Make the graph agree with these rows and return what had to change.
 
@@ -43,6 +47,7 @@ class Writer:
             edges: all edges of their type that their owners have.
             owned: further owners, that may have no edge of a type any more.
             fresh: none of these records can be in the graph yet, so do not look.
+            also: bookkeeping for the same transaction; called once more when the transaction is tried again.
         """
 
         def work(tx: ManagedTransaction) -> Change:
@@ -50,22 +55,30 @@ class Writer:
             change = Change()
             _apply_nodes(tx, nodes, change, fresh=fresh)
             _apply_edges(tx, edges, owned, change, fresh=fresh)
-            if change:
-                _send(tx, writes.BUMP)
+            _finish(tx, change, also)
             return change
 
         return self._run(work)
 
-    def remove_nodes(self, label: str, keys: Sequence[str]) -> Change:
-        """Remove nodes with all their edges, also edges that others own."""
+    def remove_nodes(self, label: str, keys: Sequence[str], *, also: Also | None = None) -> Change:
+        """Remove nodes with all their edges; `removed` of the answer are those that others own.
+
+        Args:
+            label: the nodes' label.
+            keys: their keys; one that is not in the graph is no error.
+            also: as for `apply`.
+        """
 
         def work(tx: ManagedTransaction) -> Change:
             _send(tx, writes.LOCK, writer=self._name)
             found = _found(tx, writes.find_keys(label), keys)
+            change = Change(
+                nodes_removed=len(found), keys_written=set(found), removed=_owned_by_others(tx, label, found)
+            )
             if found:
                 _send(tx, writes.remove_nodes(label), keys=found)
-                _send(tx, writes.BUMP)
-            return Change(nodes_removed=len(found), keys_written=set(found))
+            _finish(tx, change, also)
+            return change
 
         return self._run(work)
 
@@ -73,12 +86,38 @@ class Writer:
         """Write and remove (label, key) bookkeeping nodes; the graph stays the same version."""
 
         def work(tx: ManagedTransaction) -> Change:
-            _apply_nodes(tx, nodes, Change(), fresh=False)
-            for label, keys in _grouped(remove).items():
-                _send(tx, writes.remove_nodes(label), keys=keys)
+            _keep(tx, Bookkeeping(nodes, remove))
             return Change()
 
         self._run(work)
+
+
+def _finish(tx: ManagedTransaction, change: Change, also: Also | None) -> None:
+    """Move the graph's version if it is another graph now, and write what is to be remembered."""
+    if change:
+        _send(tx, writes.BUMP)
+    if also:
+        _keep(tx, also(change))
+
+
+def _keep(tx: ManagedTransaction, bookkeeping: Bookkeeping) -> None:
+    rows: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for node in bookkeeping.nodes:
+        rows[node.label][node.key] = node.stored()
+    for label, by_key in rows.items():
+        _send(tx, writes.upsert_nodes(label), rows=list(by_key.values()))
+    for label, keys in _grouped(bookkeeping.remove).items():
+        _send(tx, writes.remove_nodes(label), keys=keys)
+
+
+def _owned_by_others(tx: ManagedTransaction, label: str, keys: Sequence[str]) -> list[Removed]:
+    """Return the edges of these nodes that the nodes at their other ends own."""
+    return [
+        Removed(edge.type, owner, key)
+        for edge in EDGES
+        if any(label == (target if edge.owner == "source" else source) for source, target in edge.ends)
+        for owner, key in _found(tx, writes.find_owners(edge.type, label), keys)
+    ]
 
 
 def _apply_nodes(tx: ManagedTransaction, nodes: Sequence[NodeRow], change: Change, *, fresh: bool) -> None:
@@ -139,6 +178,7 @@ def _remove_pairs(tx: ManagedTransaction, scope: tuple[str, str], pairs: _Pairs,
     for (source_label, target_label), rows in by_ends.items():
         _send(tx, writes.remove_edges(edge_type, source_label, target_label), rows=rows)
     change.edges_removed += sum(len(rows) for rows in pairs.values())
+    change.removed.extend(Removed(edge_type, owner, other) for (owner, other), rows in pairs.items() for _ in rows)
     change.keys_written.update(owner for owner, _ in pairs)
 
 

@@ -56,6 +56,18 @@ def update_nodes(label: str) -> str:
     return f"UNWIND $rows AS r MATCH (n:{label} {{key: r.key}}) SET n = r"
 
 
+def upsert_nodes(label: str) -> str:
+    """`$rows`: maps of all properties; made where they are not there."""
+    return f"UNWIND $rows AS r MERGE (n:{label} {{key: r.key}}) SET n = r"
+
+
+def find_owners(edge_type: str, label: str) -> str:
+    """`$keys` of the ends that do not own → `found`: a list of [owner, that end]."""
+    out, back = ("<-", "-") if BY_TYPE[edge_type].owner == "source" else ("-", "->")
+    pattern = f"(n:{label} {{key: k}}){out}[:{edge_type}]{back}(o)"
+    return f"UNWIND $keys AS k MATCH {pattern} RETURN collect([o.key, k]) AS found"
+
+
 def remove_nodes(label: str) -> str:
     """`$keys`: the nodes to remove, with their edges."""
     return f"UNWIND $keys AS k MATCH (n:{label} {{key: k}}) DETACH DELETE n"

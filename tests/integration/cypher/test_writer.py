@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from cypher import EdgeRow, NodeRow, Owned
+from cypher import Bookkeeping, EdgeRow, NodeRow, Owned, Removed
 from cypher.dump import dump
 
 pytestmark = pytest.mark.service
@@ -60,6 +60,7 @@ def test_edges_that_their_owner_no_longer_names_are_removed(graph):
     writer.apply(NODES, EDGES)
     change = writer.apply(edges=[INPUT_B])
     assert (change.edges_written, change.edges_removed, change.keys_written) == (1, 2, {"main/te/7"})
+    assert change.removed == [Removed("CONSUMED_BY", "main/te/7", "main/hda/1")] * 2
     assert len(edges(graph, "CONSUMED_BY")) == 1
     assert len(edges(graph, "PRODUCED")) == 1
 
@@ -87,7 +88,9 @@ def test_the_same_edge_twice_is_one(graph):
 def test_removing_nodes_takes_their_edges_along(graph):
     writer = graph.writer()
     writer.apply(NODES, EDGES)
-    assert writer.remove_nodes("Dataset", ["main/hda/1", "main/hda/99"]).nodes_removed == 1
+    change = writer.remove_nodes("Dataset", ["main/hda/1", "main/hda/99"])
+    assert change.nodes_removed == 1
+    assert set(change.removed) == {Removed("CONSUMED_BY", "main/te/7", "main/hda/1")}
     assert edges(graph, "CONSUMED_BY") == []
 
 
@@ -98,6 +101,36 @@ def test_bookkeeping_is_no_part_of_the_graph(graph):
     writer.bookkeeping([NodeRow("Stream", "main/stream/jobs", {"name": "jobs"})])
     assert (list(dump(graph)), graph.version()) == (before, version)
     writer.bookkeeping([], remove=[("Stream", "main/stream/jobs")])
+
+
+def test_bookkeeping_goes_with_the_rows_and_knows_what_they_changed(graph):
+    def remember(change):
+        seen.append(change)
+        return Bookkeeping([NodeRow("Stream", "main/stream/jobs", {"report": str(change.nodes_written)})])
+
+    def forget(change):
+        seen.append(change)
+        return Bookkeeping(remove=[("Stream", "main/stream/jobs")])
+
+    def streams():
+        return list(graph.stream("MATCH (s:Stream) RETURN s.report"))
+
+    seen, writer = [], graph.writer()
+    assert seen == [writer.apply(NODES, EDGES, also=remember)]
+    version = graph.version()
+    writer.apply(NODES, also=remember)
+    assert (streams(), graph.version()) == ([["0"]], version)
+    change = writer.remove_nodes("Dataset", ["main/hda/1"], also=forget)
+    assert (streams(), seen[-1]) == ([], change)
+
+
+def test_rows_are_not_written_when_their_bookkeeping_fails(graph):
+    def fail(_change):
+        raise ValueError("no position")
+
+    with pytest.raises(ValueError, match="no position"):
+        graph.writer().apply(NODES, EDGES, fresh=True, also=fail)
+    assert list(dump(graph)) == []
 
 
 def test_values_come_back_as_they_went_in(graph):
