@@ -371,6 +371,35 @@ BOOKKEEPING: tuple[Node, ...] = (
         has_galaxy_id=False,
     ),
     Node(
+        "Watermark",
+        ("watermark",),
+        "How far a table of the source was read; it moves in the transaction of the rows that it covers.",
+        (_s("name", "the stream or the table"), _j("state", "which ids were read, and up to which time")),
+        has_galaxy_id=False,
+    ),
+    Node(
+        "Marked",
+        ("marked",),
+        "A row to be read again: it has changed, or it may still change without a clock.",
+        (
+            _s("stream", "the stream that reads it"),
+            _i("row", "its id"),
+            _s("because", "`changed`, `late`, `differs` or `open`"),
+        ),
+        has_galaxy_id=False,
+    ),
+    Node(
+        "Chunk",
+        ("chunk",),
+        "A range of ids of a stream, and the checksum of its rows when they were last read as a whole.",
+        (
+            _s("stream", "the stream"),
+            _i("number", "the range: its lowest id divided by the size of chunks"),
+            _s("checksum", "of all rows of the source that belong to it"),
+        ),
+        has_galaxy_id=False,
+    ),
+    Node(
         "GraphVersion",
         ("version",),
         "A counter that moves with every transaction that changes what is dumped; and the last sync.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -24,6 +25,12 @@ REQUIRED = ("galaxy_user", "history", "history_dataset_association", "dataset", 
 
 AS_TEXT = {("job", "tool_state"), ("workflow", "doi")}
 """Columns of the engine's own JSON type: read as text, so that both engines give the same."""
+
+LAST = 2**62
+"""Above all ids."""
+
+AT_ONCE = 5000
+"""How many rows a long answer is read in."""
 
 CHUNK = 500
 """How many ids one `IN` holds; SQLite allows no more than 999 parameters in old versions."""
@@ -66,13 +73,38 @@ class Source:
         """Tell whether the database has this table, or this column of it."""
         return table in self._tables and (column is None or column in self._names(table))
 
-    def page(self, table: str, columns: Sequence[str], after: int, limit: int) -> list[Row]:
-        """Return up to `limit` rows with an id above `after`, in the order of their ids."""
+    def page(self, table: str, columns: Sequence[str], after: int, limit: int, up_to: int = LAST) -> list[Row]:
+        """Return up to `limit` rows with an id above `after`, and not above `up_to`, in the order of their ids."""
         if not self.has(table):
             return []
         relation = self._relation(table)
-        statement = self._select(relation, ("id", *columns)).where(relation.c.id > after)
+        statement = self._select(relation, ("id", *columns)).where(relation.c.id > after, relation.c.id <= up_to)
         return self._rows(statement.order_by(relation.c.id).limit(limit))
+
+    def moved(self, table: str, columns: Sequence[str], clock: str, since: datetime) -> Iterator[list[Row]]:
+        """Yield the rows whose time in the column `clock` is not before `since`, in any order, in lists."""
+        if not self.has(table, clock):
+            return
+        relation = self._relation(table)
+        statement = self._select(relation, columns).where(relation.c[clock] >= self._moment(since))
+        with translated():
+            options = {"stream_results": True, "yield_per": AT_ONCE}
+            for rows in self._connection.execute(statement, execution_options=options).mappings().partitions():
+                yield [dict(row) for row in rows]
+
+    def latest_time(self, table: str, clock: str, before: datetime) -> object:
+        """Return the latest time in the column `clock` that is before another one, as the engine gives it."""
+        if not self.has(table, clock):
+            return None
+        column = self._relation(table).c[clock]
+        statement = sa.select(sa.func.max(column).label("latest")).where(column < self._moment(before))
+        return self._rows(statement)[0]["latest"]
+
+    def is_crowded(self, table: str, clock: str, since: datetime, most: int) -> bool:
+        """Tell whether more than `most` rows have a time that is not before `since`."""
+        column = self._relation(table).c[clock]
+        found = sa.select(column).where(column >= self._moment(since)).limit(most + 1).subquery()
+        return int(self._rows(sa.select(sa.func.count().label("found")).select_from(found))[0]["found"]) > most
 
     def lookup(self, table: str, columns: Sequence[str], by: str, values: Iterable[int | None]) -> Iterator[Row]:
         """Yield the rows whose column `by` is one of the values, ordered by id within chunks of values."""
@@ -124,6 +156,10 @@ class Source:
     @property
     def _is_sqlite(self) -> bool:
         return self._connection.dialect.name == "sqlite"
+
+    def _moment(self, time: datetime) -> object:
+        """Return a time as the engine compares it: SQLite keeps times as text."""
+        return time.isoformat(" ", timespec="microseconds") if self._is_sqlite else time
 
     def _grouped(
         self,
