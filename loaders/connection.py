@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,18 +18,37 @@ from loaders.errors import (
     BadSourceUrl,
     LoadersError,
     NotGalaxy,
+    SourceConflict,
+    SourceLocked,
     SourceNotFound,
+    SourcePooled,
     SourceRefused,
+    SourceSlow,
     SourceUnavailable,
 )
+from loaders.session import CONNECT_TIMEOUT, DRIVER, SESSION, SET_WHERE_KNOWN, WHERE_KNOWN, options
 
-CONNECT_TIMEOUT = 10
-"""Seconds to wait for a server."""
+READ_ONLY = "mode=ro"
+"""How SQLite opens the file."""
+
+STATES: Mapping[str, type[LoadersError]] = {
+    "28000": SourceRefused,  # invalid authorization
+    "28P01": SourceRefused,  # invalid password
+    "42501": SourceRefused,  # insufficient privilege
+    "3D000": SourceNotFound,  # no such database
+    "40001": SourceConflict,  # conflict with recovery; nothing else serialises what only reads
+    "55P03": SourceLocked,  # lock timeout
+    "57014": SourceSlow,  # statement timeout
+    "25P03": SourceSlow,  # idle-in-transaction timeout
+}
+"""What PostgreSQL's error codes mean for the user: they are the same in every language that it may speak."""
 
 SIGNS: tuple[tuple[str, type[LoadersError]], ...] = (
     ("not a database", NotGalaxy),
     ("malformed", NotGalaxy),
     ("unable to open database file", SourceNotFound),
+    ("startup parameter", SourcePooled),
+    ("conflict with recovery", SourceConflict),
     ("role ", SourceRefused),
     ("does not exist", SourceNotFound),
     ("password", SourceRefused),
@@ -36,7 +56,7 @@ SIGNS: tuple[tuple[str, type[LoadersError]], ...] = (
     ("no pg_hba.conf entry", SourceRefused),
     ("permission denied", SourceRefused),
 )
-"""What a driver's message means for the user; the first that fits. Anything else: the server is away."""
+"""What a driver's message means where there is no code; the first that fits. Anything else: the server is away."""
 
 
 @contextmanager
@@ -74,13 +94,15 @@ def translated() -> Iterator[None]:
     except NoSuchModuleError as error:
         raise BadSourceUrl from error
     except DBAPIError as error:
-        raise _meant(str(error.orig)) from error
+        raise meant(error.orig) from error
     except SQLAlchemyError as error:
         raise SourceUnavailable(f"Galaxy's database cannot be read: {_line(str(error))}") from error
 
 
-def _meant(message: str) -> LoadersError:
-    kind = next((kind for sign, kind in SIGNS if sign in message), SourceUnavailable)
+def meant(error: object) -> LoadersError:
+    """Return what an error of a driver means for the user."""
+    message, state = str(error), getattr(error, "sqlstate", None)
+    kind = STATES.get(state or "") or next((kind for sign, kind in SIGNS if sign in message), SourceUnavailable)
     return kind(f"{kind.__doc__} ({_line(message)})")
 
 
@@ -92,7 +114,7 @@ def _sqlite(address: URL) -> sa.Engine:
     path = Path(address.database or "")
     if not address.database or not path.is_file():
         raise SourceNotFound(f"There is no file {address.database or ''!s}: check the path in the address.")
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro"
+    uri = f"file:{quote(str(path.resolve()))}?{READ_ONLY}"
     engine = sa.create_engine(
         URL.create("sqlite", database=uri, query={"uri": "true"}),
         poolclass=NullPool,
@@ -106,6 +128,7 @@ def _sqlite(address: URL) -> sa.Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Let SQLAlchemy's begin be SQLite's, and let text that is no UTF-8 through."""
     connection.isolation_level = None
+    connection.execute("PRAGMA query_only = ON")
     connection.text_factory = lambda value: value.decode("utf-8", "replace")
 
 
@@ -119,21 +142,18 @@ def _postgresql(address: URL, statement_timeout: int) -> sa.Engine:
         poolclass=NullPool,
         isolation_level="REPEATABLE READ",
         execution_options={"postgresql_readonly": True},
-        connect_args={
-            "connect_timeout": CONNECT_TIMEOUT,
-            "client_encoding": "utf8",  # else text of a database in SQL_ASCII comes as bytes
-            "prepare_threshold": None,  # a pooler between us and the server may not keep prepared statements
-            "application_name": "galaxy-lineage",
-        },
+        connect_args=driver_arguments(address, {"statement_timeout": f"{int(statement_timeout)}s"}),
     )
-
-    def prepare(connection: Any, _record: object) -> None:
-        connection.autocommit = True
-        connection.execute("SET default_transaction_read_only = on")
-        connection.execute(f"SET statement_timeout = '{int(statement_timeout)}s'")
-        connection.execute("SET idle_in_transaction_session_timeout = 0")
-        connection.execute("SET timezone = 'UTC'")
-        connection.autocommit = False
-
-    sa.event.listen(engine, "connect", prepare)
+    sa.event.listen(engine, "begin", _prepare_postgresql)
     return engine
+
+
+def driver_arguments(address: URL, settings: Mapping[str, str]) -> dict[str, object]:
+    """Return what the PostgreSQL driver is told beside the address; `settings` are added to those of every session."""
+    given = address.query.get("options", "")
+    ours = options(given if isinstance(given, str) else " ".join(given), {**SESSION, **settings})
+    return {name: value for name, value in DRIVER.items() if name not in address.query} | {"options": ours}
+
+
+def _prepare_postgresql(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(SET_WHERE_KNOWN, {"names": list(WHERE_KNOWN), "values": json.dumps(WHERE_KNOWN)})

@@ -6,6 +6,10 @@ LoadersError                exit code
 ├── BadSourceUrl            2   not an address of a database that we can read
 ├── BadInstance             2   not a name that keys can begin with
 ├── SourceUnavailable       3   the database server does not answer
+│   ├── SourceConflict      3   a standby ended our read
+│   ├── SourceLocked        3   somebody, such as a migration, keeps a table locked
+│   ├── SourceSlow          3   a timeout of ours ended the read
+│   └── SourcePooled        3   not the server but a pooler, which does not let our safety settings through
 └── SourceRefused           4   the server refuses the user, or the user may not read a table
 """
 
@@ -51,6 +55,22 @@ class SourceUnavailable(LoadersError):
     """The database server does not answer: check that it runs and that the address is right."""
 
     exit_code = 3
+
+
+class SourceConflict(SourceUnavailable):
+    """The standby ended our read, for the primary removed what it looked at: run again, the sync goes on from there."""
+
+
+class SourceLocked(SourceUnavailable):
+    """A table of Galaxy's is locked, perhaps by a migration: run again when that is done."""
+
+
+class SourceSlow(SourceUnavailable):
+    """Galaxy's database took too long, so we let go of it: run again, the sync goes on from there."""
+
+
+class SourcePooled(SourceUnavailable):
+    """This is a connection pooler that refuses our read-only settings: give the address of PostgreSQL itself."""
 
 
 class SourceRefused(LoadersError):
