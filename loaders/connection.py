@@ -26,6 +26,7 @@ from loaders.errors import (
     SourceSlow,
     SourceUnavailable,
 )
+from loaders.row_sums import register
 from loaders.session import CONNECT_TIMEOUT, DRIVER, SESSION, SET_WHERE_KNOWN, WHERE_KNOWN, options
 
 READ_ONLY = "mode=ro"
@@ -60,11 +61,14 @@ SIGNS: tuple[tuple[str, type[LoadersError]], ...] = (
 
 
 @contextmanager
-def connect(url: str, statement_timeout: int) -> Iterator[sa.Connection]:
-    """Open a connection in a repeatable-read, read-only transaction, and close everything afterwards."""
+def connect(url: str, statement_timeout: int, snapshot: str | None = None) -> Iterator[sa.Connection]:
+    """Open a connection in a repeatable-read, read-only transaction, and close everything afterwards.
+
+    `snapshot` is what another connection has exported (PostgreSQL): both then see the same rows.
+    """
     address = parse_url(url)
     is_sqlite = address.get_backend_name() == "sqlite"
-    engine = _sqlite(address) if is_sqlite else _postgresql(address, statement_timeout)
+    engine = _sqlite(address) if is_sqlite else _postgresql(address, statement_timeout, snapshot)
     try:
         with translated(), engine.connect() as connection, connection.begin():
             yield connection
@@ -130,13 +134,14 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA query_only = ON")
     connection.text_factory = lambda value: value.decode("utf-8", "replace")
+    register(connection)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _postgresql(address: URL, statement_timeout: int) -> sa.Engine:
+def _postgresql(address: URL, statement_timeout: int, snapshot: str | None) -> sa.Engine:
     engine = sa.create_engine(
         address,
         poolclass=NullPool,
@@ -144,6 +149,9 @@ def _postgresql(address: URL, statement_timeout: int) -> sa.Engine:
         execution_options={"postgresql_readonly": True},
         connect_args=driver_arguments(address, {"statement_timeout": f"{int(statement_timeout)}s"}),
     )
+    if snapshot is not None:  # before any query of the transaction
+        name = snapshot.replace("'", "''")
+        sa.event.listen(engine, "begin", lambda found: found.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{name}'"))
     sa.event.listen(engine, "begin", _prepare_postgresql)
     return engine
 

@@ -5,6 +5,7 @@ LoadersError                exit code
 ├── NotGalaxy               2   a database, but not Galaxy's
 ├── BadSourceUrl            2   not an address of a database that we can read
 ├── BadInstance             2   not a name that keys can begin with
+├── BadFolder               2   not a new folder for the files of a bulk load
 ├── SourceUnavailable       3   the database server does not answer
 │   ├── SourceConflict      3   a standby ended our read
 │   ├── SourceLocked        3   somebody, such as a migration, keeps a table locked
@@ -47,6 +48,12 @@ class BadSourceUrl(LoadersError):
 
 class BadInstance(LoadersError):
     """The name of an instance is made of letters, digits, `_`, `.` and `-`, 64 at most: choose another one."""
+
+    exit_code = 2
+
+
+class BadFolder(LoadersError):
+    """The files of a bulk load go into a new folder: name another one."""
 
     exit_code = 2
 
