@@ -15,7 +15,7 @@ from neo4j import ManagedTransaction
 
 from cypher import writes
 from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
-from cypher.schema import BY_TYPE, EDGES, KINDS
+from cypher.schema import BY_LABEL, BY_TYPE, EDGES, KINDS
 
 Also = Callable[[Change], Bookkeeping]
 """Says, inside the transaction, what is to be remembered together with what it has changed."""
@@ -46,7 +46,8 @@ class Writer:
             nodes: nodes with all their properties.
             edges: all edges of their type that their owners have.
             owned: further owners, that may have no edge of a type any more.
-            fresh: none of these records can be in the graph yet, so do not look.
+            fresh: none of these records can be in the graph yet, so do not look; nodes without a Galaxy id, which
+                records share, are looked for all the same.
             also: bookkeeping for the same transaction; called once more when the transaction is tried again.
         """
 
@@ -125,7 +126,8 @@ def _apply_nodes(tx: ManagedTransaction, nodes: Sequence[NodeRow], change: Chang
     for row in nodes:
         wanted[row.label][row.key] = row.stored()
     for label, rows in wanted.items():
-        present = {} if fresh else {n["key"]: n for n in _found(tx, writes.find_nodes(label), rows)}
+        is_new = fresh and BY_LABEL[label].has_galaxy_id
+        present = {} if is_new else {n["key"]: n for n in _found(tx, writes.find_nodes(label), rows)}
         new = [row for key, row in rows.items() if key not in present]
         other = [row for key, row in rows.items() if key in present and present[key] != row]
         for statement, batch in ((writes.create_nodes(label), new), (writes.update_nodes(label), other)):

@@ -13,6 +13,7 @@ from loaders.generations.base import Output
 from loaders.job_links import Link
 from loaders.keys import ExecutionId, Keys
 from loaders.source import Row, Source
+from loaders.tools import Identity
 from loaders.values import BadValue, as_json_text
 
 JOB = ("id", "create_time", "tool_id", "tool_version", "dynamic_tool_id")
@@ -54,6 +55,14 @@ def read_evidence(source: Source, events: Iterable[Event]) -> Evidence:
         job_links.read_external(source, readers),
         _read_premap(source, collections),
     )
+
+
+def read_identities(source: Source, evidence: Evidence, jobs: Iterable[int]) -> dict[int, Identity]:
+    """Return which tool each of these jobs ran; those that are no evidence are looked up."""
+    jobs = set(jobs)
+    rows = {row["id"]: row for row in source.lookup("job", JOB, "id", jobs - evidence.jobs.keys())}
+    found = ((job, rows.get(job) or evidence.jobs.get(job)) for job in jobs)
+    return {job: _identity(row) for job, row in found if row}
 
 
 def describe(event: Event, evidence: Evidence) -> dict[str, object]:
@@ -117,6 +126,10 @@ def _read_premap(source: Source, outputs: Iterable[int]) -> dict[int, list[Link]
             link = Link("hdca", row["input_dataset_collection_id"], values.as_text(row["name"]) or "")
             premap[row["dataset_collection_id"]].append(link)
     return premap
+
+
+def _identity(job: Row) -> Identity:
+    return Identity(values.as_text(job["tool_id"]), values.as_text(job["tool_version"]), job["dynamic_tool_id"])
 
 
 def _time(job: Row) -> str | None:

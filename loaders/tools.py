@@ -1,4 +1,4 @@
-"""Tool sources: the text of a tool, how to parse it, and which tool it is; pure but for one lookup.
+"""Tool sources: the text of a tool, how to parse it, and which tool it is; pure.
 
 G1 rows say `hash = 'TODO'` and hold no identity: that of a job of the request counts, else what the text says
 (galaxy/records.md 2.1, 8.3). Galaxy's own digest rules: sha256 of the text, and of the NUL-joined identity.
@@ -7,8 +7,7 @@ G1 rows say `hash = 'TODO'` and hold no identity: that of a job of the request c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from html import unescape
 
@@ -41,15 +40,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class ToolText:
-    """The text of a tool and the class that parses it."""
+    """The text of a tool, the class that parses it, and Galaxy's `hash` of it."""
 
     text: str
     source_class: str
+    digest: str = field(init=False)
 
-    @property
-    def digest(self) -> str:
-        """Galaxy's `hash`."""
-        return _sha256(self.text)
+    def __post_init__(self) -> None:
+        """A text has many uses: its digest is made once."""
+        object.__setattr__(self, "digest", _sha256(self.text))
 
     def key(self, identity: Identity, *, is_trusted: bool = True) -> str:
         """Return the digest that names this text of this tool in the graph, apart from one that is not sure to be."""
@@ -88,21 +87,6 @@ def row_identity(row: Row) -> Identity | None:
 def may_be_merged(source: Source, row: Row) -> bool:
     """Tell whether a migration may have put this text in the place of other tools' (galaxy/records.md 4, M3)."""
     return source.has("tool_source", "identity_hash") and row["hash"] == "TODO" and row_identity(row) is None
-
-
-def read_own_identities(source: Source, ids: Iterable[int | None]) -> dict[int, Identity]:
-    """Return what these tool sources say about themselves, as far as one can trust it."""
-    found: dict[int, Identity] = {}
-    for row in source.lookup("tool_source", COLUMNS, "id", ids):
-        if may_be_merged(source, row):
-            continue
-        try:
-            text = tool_text(row["source"], row["source_class"])
-        except BadValue:
-            text = None
-        if identity := row_identity(row) or (text and text.own_identity()):
-            found[row["id"]] = identity
-    return found
 
 
 def _class_of(text: str, source_class: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from loaders import values
@@ -20,13 +20,6 @@ class Output(NamedTuple):
 
     hdca: int
     output: str | None
-
-
-class Use(NamedTuple):
-    """An execution `te/…`, and the row of `tool_source` that it ran."""
-
-    execution: int
-    tool_source: int
 
 
 class Membership(NamedTuple):
@@ -75,8 +68,8 @@ class Generation(ABC):
         """Return about how many jobs each captured execution (`te/…`) has, where it has any."""
 
     @abstractmethod
-    def first_jobs(self, captured: Iterable[int]) -> dict[int, int]:
-        """Return the job that tells which tool each captured execution (`te/…`) ran."""
+    def first_jobs(self, jobs: Mapping[int, Sequence[int]]) -> dict[int, int]:
+        """Return the job that tells which tool each captured execution (`te/…`) ran; `jobs` is what `jobs_of` gave."""
 
     @abstractmethod
     def jobs_of_steps(self, steps: Iterable[int]) -> dict[int, list[int]]:
@@ -87,8 +80,8 @@ class Generation(ABC):
         """Return the row of `tool_source` that each captured execution (`te/…`) ran."""
 
     @abstractmethod
-    def uses_of(self, tool_sources: Iterable[int]) -> list[Use]:
-        """Return the captured executions (`te/…`) of each row of `tool_source`."""
+    def used_tool_sources(self, tool_sources: Iterable[int]) -> set[int]:
+        """Return those rows of `tool_source` that a captured execution ran."""
 
     @abstractmethod
     def outputs_of_steps(self, steps: Iterable[int]) -> dict[int, list[Output]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from loaders.generations.base import Generation, Output, Use
+from loaders.generations.base import Generation, Output
 from loaders.resolver import Links, Resolution, own, resolve_job
 from loaders.source import Row
 
@@ -48,7 +48,7 @@ class G0(Generation):
         """Nothing is captured."""
         return {}
 
-    def first_jobs(self, captured: Iterable[int]) -> dict[int, int]:  # noqa: ARG002 - nothing is captured
+    def first_jobs(self, jobs: Mapping[int, Sequence[int]]) -> dict[int, int]:  # noqa: ARG002 - nothing is captured
         """Nothing is captured."""
         return {}
 
@@ -68,9 +68,9 @@ class G0(Generation):
         """Nothing is captured."""
         return dict.fromkeys(captured)
 
-    def uses_of(self, tool_sources: Iterable[int]) -> list[Use]:  # noqa: ARG002 - nothing is captured
+    def used_tool_sources(self, tool_sources: Iterable[int]) -> set[int]:  # noqa: ARG002 - nothing is captured
         """Nothing is captured."""
-        return []
+        return set()
 
     def links_of_jobs(self, jobs: Iterable[int]) -> dict[int, Links]:
         """Return what names the execution of each job: nothing does."""

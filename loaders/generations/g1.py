@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from loaders import values
-from loaders.generations.base import Output, Use
+from loaders.generations.base import Output
 from loaders.generations.g0 import G0
 from loaders.resolver import Links, Resolution, resolve_mapped
 
@@ -51,19 +51,18 @@ class G1(G0):
         """Return the number of jobs that name each request."""
         return self.source.count("job", "tool_request_id", captured)
 
-    def first_jobs(self, captured: Iterable[int]) -> dict[int, int]:
+    def first_jobs(self, jobs: Mapping[int, Sequence[int]]) -> dict[int, int]:
         """Return the lowest job that names each request."""
-        return self.source.first("job", "tool_request_id", captured)
+        return self.source.first("job", "tool_request_id", jobs)
 
     def tool_sources_of(self, captured: Iterable[int]) -> dict[int, int | None]:
         """Return `tool_request.tool_source_id`."""
         rows = self.source.lookup("tool_request", ("tool_source_id",), "id", captured)
         return {row["id"]: row["tool_source_id"] for row in rows}
 
-    def uses_of(self, tool_sources: Iterable[int]) -> list[Use]:
-        """Return the requests of each tool source."""
-        rows = self.source.lookup("tool_request", ("id",), "tool_source_id", tool_sources)
-        return [Use(row["id"], row["tool_source_id"]) for row in rows]
+    def used_tool_sources(self, tool_sources: Iterable[int]) -> set[int]:
+        """Return those that a request names."""
+        return set(self.source.first("tool_request", "tool_source_id", tool_sources))
 
     def links_of_jobs(self, jobs: Iterable[int]) -> dict[int, Links]:
         """A job names its request."""

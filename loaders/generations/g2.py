@@ -6,11 +6,11 @@ does not exist counts as none.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.generations.base import Output, Use
+from loaders.generations.base import MEMBERS, Output
 from loaders.generations.step_state import ICJ, STEPS, StepState
 from loaders.keys import ExecutionId
 from loaders.resolver import Links, Resolution
@@ -106,15 +106,21 @@ class G2(StepState):
         ]
 
     def count_jobs(self, captured: Iterable[int]) -> dict[int, int]:
-        """Return the number of jobs of each TES."""
-        return {te: len(jobs) for te, jobs in self.jobs_of(captured).items()}
-
-    def first_jobs(self, captured: Iterable[int]) -> dict[int, int]:
-        """Return the lowest job of its request, else of the TES."""
+        """Return about how many jobs each TES has: the most that its own name, its request or its ICJ counts."""
         captured = list(captured)
-        requests = self._naming("tool_request", captured)
-        found = {te: min(jobs) for te, jobs in self.jobs_of(captured).items() if jobs}
-        return found | {requests[request]: job for request, job in sorted(super().first_jobs(requests).items())}
+        counts = Counter(self.source.count("job", TES_ID, captured))
+        for naming, table, by in (("tool_request", "job", "tool_request_id"), (ICJS, MEMBERS, ICJ)):
+            named = self._naming(naming, captured)
+            for row, count in self.source.count(table, by, named).items():
+                counts[named[row]] = max(counts[named[row]], count)
+        return counts
+
+    def first_jobs(self, jobs: Mapping[int, Sequence[int]]) -> dict[int, int]:
+        """Return the lowest job of its request, else of the TES."""
+        requests = self._naming("tool_request", jobs)
+        found = {te: min(its) for te, its in jobs.items() if its}
+        by_request = self.source.first("job", "tool_request_id", requests)
+        return found | {requests[request]: job for request, job in sorted(by_request.items())}
 
     def tool_sources_of(self, captured: Iterable[int]) -> dict[int, int | None]:
         """The TES names it, before G2d its request."""
@@ -126,14 +132,13 @@ class G2(StepState):
                 found[row["id"]] = row["tool_source_id"]
         return found
 
-    def uses_of(self, tool_sources: Iterable[int]) -> list[Use]:
+    def used_tool_sources(self, tool_sources: Iterable[int]) -> set[int]:
         """The TES names it, before G2d its request."""
         tool_sources = list(tool_sources)
-        by_request = super().uses_of(tool_sources)
-        requests = self._named("tool_request", (use.execution for use in by_request))
-        own = [Use(row["id"], row["tool_source_id"]) for row in self._of_sources(tool_sources)]
-        moved = [use._replace(execution=requests[use.execution]) for use in by_request if use.execution in requests]
-        return sorted({*own, *moved})
+        rows = list(self.source.lookup("tool_request", (TES_ID,), "tool_source_id", tool_sources))
+        known = self._known(row[TES_ID] for row in rows)
+        by_request = {row["tool_source_id"] for row in rows if row[TES_ID] in known}
+        return by_request | {*self.source.first(TES, "tool_source_id", tool_sources)}
 
     def captured_by(self, steps: Sequence[Row]) -> dict[int, ExecutionId]:
         """Return the TES of each step that has one, valid or not."""
@@ -150,9 +155,6 @@ class G2(StepState):
             if resolved[icj].execution.kind == "te":
                 found[resolved[icj].execution.id].extend(outputs)
         return found
-
-    def _of_sources(self, tool_sources: Iterable[int]) -> Iterable[Row]:
-        return self.source.lookup(TES, ("id",), "tool_source_id", tool_sources)
 
     def _by_request(self, jobs: Iterable[int]) -> dict[int, int]:
         """Return the TES of the request of each job."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -60,6 +60,12 @@ class Stream(ABC):
         """Return how much belongs to each row, where that can be a lot: a batch is cut so that it stays bounded."""
         return {}
 
-    def seen(self) -> set[Name]:
-        """Return all nodes that rows wanted so far; only asked when they have no id."""
+    def settle(self, batch: Batch) -> None:  # noqa: B027 - most streams need not know
+        """Take note that a batch is in the graph now."""
+
+    def orphans(self, unused: Iterable[Name]) -> set[Name]:  # noqa: ARG002 - nodes with an id have no orphans
+        """Return which nodes are to be removed, of those that have no id and that nothing in the graph points at.
+
+        Only right after a run over all rows of the table.
+        """
         return set()

@@ -6,14 +6,17 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders import executions, payload, tools
+from loaders import executions, payload
 from loaders.batch import Batch
 from loaders.elements import Element, find_elements
 from loaders.executions import Event, Evidence
 from loaders.keys import ExecutionId
 from loaders.payload import Inputs, Reference
 from loaders.record import Record
-from loaders.streams.base import Stream, weight_of
+from loaders.streams.base import Context, Stream, weight_of
+from loaders.streams.tool_nodes import ToolNodes
+from loaders.tool_rows import ToolRow, ToolRows
+from loaders.tools import Identity
 from loaders.values import Json
 
 
@@ -32,18 +35,26 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What belongs to a batch of executions."""
+    """What belongs to a batch of executions; `ran` is the tool that the first job of each ran, by the row's id."""
 
     evidence: Evidence
     elements: Mapping[int, Element] = field(default_factory=dict)
-    tools: Mapping[int, tools.Identity] = field(default_factory=dict)
-    sources: frozenset[int] = frozenset()
+    tools: Mapping[int, ToolRow] = field(default_factory=dict)
+    ran: Mapping[int, Identity] = field(default_factory=dict)
 
 
 class Captured(Stream):
-    """Rows with a payload → ToolExecution, CONSUMED_BY, PRODUCED. Say what the event is and how valid its payload."""
+    """Rows with a payload → ToolExecution, CONSUMED_BY, PRODUCED, OF_TOOL with its ToolSource.
+
+    A stream says what the event is and how valid its payload.
+    """
 
     size = 500
+
+    def __init__(self, context: Context) -> None:
+        """Remember which tools were read and written: a few are run most of the time."""
+        super().__init__(context)
+        self._rows, self._nodes = ToolRows(self.source), ToolNodes(self.source, self.keys)
 
     @abstractmethod
     def events(self, ids: Sequence[int]) -> Mapping[int, Event]:
@@ -57,6 +68,14 @@ class Captured(Stream):
         """Return the row of `tool_source` that each execution ran."""
         return {record.id: record.row["tool_source_id"] for record in records}
 
+    def first_jobs(self, captures: Sequence[Capture]) -> Mapping[int, int]:
+        """Return the job that tells which tool ran, by the row's id."""
+        return {capture.record.id: capture.event.jobs[0] for capture in captures if capture.event.jobs}
+
+    def settle(self, batch: Batch) -> None:
+        """Its tool sources are in the graph."""
+        self._nodes.settle(batch)
+
     def captures(self, records: Sequence[Record]) -> list[Capture]:
         """Read the payloads of rows."""
         events, sources = self.events([record.id for record in records]), self.sources_of(records)
@@ -65,21 +84,19 @@ class Captured(Stream):
     def facts(self, captures: Sequence[Capture]) -> Facts:
         """Look up what belongs to these executions."""
         named = (r.id for capture in captures for r in capture.inputs.references if r.src == "dce")
-        jobless = [capture.source for capture in captures if not capture.event.jobs]
-        sources = self.source.lookup("tool_source", (), "id", (capture.source for capture in captures))
-        return Facts(
-            executions.read_evidence(self.source, [capture.event for capture in captures]),
-            find_elements(self.source, named),
-            tools.read_own_identities(self.source, jobless),
-            frozenset(row["id"] for row in sources),
-        )
+        evidence = executions.read_evidence(self.source, [capture.event for capture in captures])
+        rows = self._rows.read(capture.source for capture in captures)
+        first = self.first_jobs(captures)
+        identities = executions.read_identities(self.source, evidence, first.values())
+        self._nodes.expect((*identities.values(), *(row.known for row in rows.values())))
+        ran = {row: identities[job] for row, job in first.items() if job in identities}
+        return Facts(evidence, find_elements(self.source, named), rows, ran)
 
     def add_execution(self, batch: Batch, capture: Capture, facts: Facts) -> None:
-        """(:ToolExecution) with CONSUMED_BY and PRODUCED."""
+        """(:ToolExecution) with OF_TOOL, CONSUMED_BY and PRODUCED."""
         event, record = capture.event, capture.record
         batch.node(self.keys.execution(event.id), **_describe(capture, facts))
-        if capture.source not in facts.sources:
-            self._note_no_source(batch, capture)
+        self._add_tool(batch, capture, facts)
         executions.add_outputs(batch, self.keys, event, facts.evidence)
         if not event.is_captured:
             executions.add_recorded_inputs(batch, self.keys, event, facts.evidence)
@@ -96,11 +113,24 @@ class Captured(Stream):
         event = Event(event.id, event.jobs, event.outputs, is_captured=is_captured)
         return Capture(record, state, body, payload.walk(body if is_captured else None), event, source)
 
-    def _note_no_source(self, batch: Batch, capture: Capture) -> None:
-        """Without its source no other stream looks after the execution's tool."""
-        batch.own(self.keys.execution(capture.event.id), "OF_TOOL")
-        if capture.source is not None:
-            capture.record.note(f"tool_source {capture.source} does not exist")
+    def _add_tool(self, batch: Batch, capture: Capture, facts: Facts) -> None:
+        """(:ToolExecution)-[:OF_TOOL]->(:ToolSource): which tool it is the row says, else the first job, else the text.
+
+        The text of a row that a migration merged may be another tool's: it is a node apart.
+        """
+        execution, record = self.keys.execution(capture.event.id), capture.record
+        batch.own(execution, "OF_TOOL")
+        row = facts.tools.get(capture.source or 0)
+        if row is None:
+            if capture.source is not None:
+                record.note(f"tool_source {capture.source} does not exist")
+            return
+        if row.problem:
+            record.note(f"tool_source {capture.source}: {row.problem}")
+        identity = row.known or facts.ran.get(record.id) or row.own_identity()
+        if row.text and identity:
+            name = self._nodes.add(batch, row.text, identity, is_trusted=row.is_trusted)
+            batch.edge("OF_TOOL", execution, name)
 
     def _add_input(self, batch: Batch, event: Event, reference: Reference, facts: Facts) -> bool:
         """(:Dataset|Collection)-[:CONSUMED_BY {input, via: payload}]->(:ToolExecution); tell whether it could be."""
@@ -130,6 +160,10 @@ class TiedToTools(Captured):
         jobs, outputs = self.generation.jobs_of(ids), self.generation.outputs_of(ids)
         return {id_: Event(ExecutionId("te", id_), jobs.get(id_, ()), outputs.get(id_, ())) for id_ in ids}
 
+    def first_jobs(self, captures: Sequence[Capture]) -> Mapping[int, int]:
+        """The generation knows where else than at the execution's own jobs to look."""
+        return self.generation.first_jobs({capture.record.id: capture.event.jobs for capture in captures})
+
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
         """The jobs of each execution, and its payload."""
         jobs = self.generation.count_jobs([record.id for record in records])
@@ -148,7 +182,8 @@ def read_payload(record: Record) -> Json:
 def _describe(capture: Capture, facts: Facts) -> dict[str, object]:
     record, external = capture.record, list(capture.inputs.external) or None
     known = executions.describe(capture.event, facts.evidence)
-    if not capture.event.jobs and (tool := facts.tools.get(capture.source or 0)):
+    row = None if capture.event.jobs else facts.tools.get(capture.source or 0)
+    if tool := row and row.own_identity():
         known |= {"tool_id": tool.tool_id, "tool_version": tool.tool_version}
     outside = executions.external_inputs(capture.event, facts.evidence)
     return {

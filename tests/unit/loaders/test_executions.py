@@ -269,7 +269,7 @@ def test_a_tool_source_is_one_node_per_text_and_identity(galaxy):
         request = galaxy.request({}, tool_source_id=galaxy.tool_source(text))
         if version:
             galaxy.job(tool_request_id=request, tool_id="shed/cat", tool_version=version)
-    loaded = galaxy.load(ToolSources)
+    loaded = galaxy.load(ToolRequests)
     assert len(loaded.keys("ToolSource")) == 3
     by_execution = dict(loaded.edges("OF_TOOL"))
     assert by_execution["te/1"] == by_execution["te/2"]
@@ -282,7 +282,7 @@ def test_a_source_class_is_told_by_the_text(galaxy):
     """A migration wrote YamlToolSource on all older rows, whatever they held."""
     galaxy.request({}, tool_source_id=galaxy.tool_source("\n<tool id='a'/>", "YamlToolSource"))
     galaxy.request({}, tool_source_id=galaxy.tool_source('{"id": "b", "version": "3"}', "YamlToolSource"))
-    loaded = galaxy.load(ToolSources)
+    loaded = galaxy.load(ToolRequests)
     classes = {
         (n["tool_id"], n["source_class"]) for n in (loaded.node("ToolSource", k) for k in loaded.keys("ToolSource"))
     }
@@ -294,7 +294,7 @@ def test_a_user_defined_tool_has_its_uuid(galaxy):
     tool = galaxy.add("dynamic_tool", uuid=uuid.replace("-", ""), tool_id="mine")
     request = galaxy.request({}, tool_source_id=galaxy.tool_source('{"id": "mine"}', "YamlToolSource"))
     galaxy.job(tool_request_id=request, tool_id="mine", tool_version=None, dynamic_tool_id=tool)
-    loaded = galaxy.load(ToolSources)
+    loaded = galaxy.load(ToolRequests)
     assert loaded.node("ToolSource", loaded.keys("ToolSource").pop())["dynamic_tool_uuid"] == uuid
 
 
@@ -351,3 +351,36 @@ def test_jobs_weigh_what_they_wrote_and_their_state(galaxy):
     with galaxy.open() as source:
         stream = Jobs(Context(source, Keys("main"), recognise(source)))
         assert stream.weigh([Record(row) for row in source.page("job", stream.columns, 0, 10)]) == {job: 2 + 3}
+
+
+def test_a_tool_source_that_nobody_ran_is_what_it_says_itself(galaxy):
+    """te 1 ran the first; the second was never run, and the stream of tool sources alone knows it."""
+    ran, lost = (galaxy.tool_source(f"<tool id='{tool}'/>") for tool in ("cat", "dog"))
+    galaxy.job(tool_request_id=galaxy.request({}, tool_source_id=ran))
+    loaded = galaxy.load(ToolSources)
+    assert [loaded.node("ToolSource", key)["tool_id"] for key in loaded.keys("ToolSource")] == ["dog"]
+    galaxy.request({}, tool_source_id=lost)
+    assert not galaxy.load(ToolSources).batch.nodes
+
+
+def test_a_broken_tool_source_is_noted_by_who_ran_it(galaxy):
+    source = galaxy.add("tool_source", source=b"{", hash="TODO")
+    galaxy.request({}, tool_source_id=source)
+    loaded = galaxy.load(ToolRequests)
+    assert loaded.problems[1] == ["tool_source 1: source: b'{' is no JSON"]
+    assert not loaded.edges("OF_TOOL")
+
+
+def test_a_tool_source_is_written_once_in_a_run(galaxy):
+    """The second batch names the node that the first has put into the graph; a batch that failed put nothing there."""
+    source = galaxy.tool_source("<tool id='cat'/>")
+    for _ in range(3):
+        galaxy.request({}, tool_source_id=source)
+    with galaxy.open() as opened:
+        stream = ToolRequests(Context(opened, Keys("main"), recognise(opened)))
+        rows = [Record(row) for row in opened.page(stream.table, stream.columns, -1, 10)]
+        batches = [stream.load(rows[:1]), stream.load(rows[1:2])]
+        stream.settle(batches[1])
+        batches.append(stream.load(rows[2:]))
+    assert [any(name.label == "ToolSource" for name in batch.nodes) for batch in batches] == [True, True, False]
+    assert all(any(edge.type == "OF_TOOL" for edge in batch.edges) for batch in batches)

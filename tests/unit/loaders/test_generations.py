@@ -51,9 +51,9 @@ def test_every_stream_reads_every_generation(mapped, generation):
 def test_requests_of_older_generations(mapped, generation):
     for statement in OLDER[generation]:
         mapped.run(statement)
-    assert mapped.load(ToolRequests).edges("PRODUCED") == {("te/1", "hda/1", "out"), ("te/1", "hdca/1", "out")}
-    source = mapped.load(ToolSources)
-    assert source.node("ToolSource", source.keys("ToolSource").pop())["source_class"] == "XmlToolSource"
+    loaded = mapped.load(ToolRequests)
+    assert loaded.edges("PRODUCED") == {("te/1", "hda/1", "out"), ("te/1", "hdca/1", "out")}
+    assert loaded.node("ToolSource", loaded.keys("ToolSource").pop())["source_class"] == "XmlToolSource"
 
 
 def test_without_requests_jobs_are_executions(mapped):

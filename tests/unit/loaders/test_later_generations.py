@@ -11,7 +11,6 @@ from loaders.streams.implicit_jobs import ImplicitCollectionJobs
 from loaders.streams.jobs import Jobs
 from loaders.streams.requests import Commands, ToolRequests
 from loaders.streams.tool_executions import StepExecutions, ToolExecutions
-from loaders.streams.tool_sources import ToolSources
 from loaders.streams.workflows import Steps
 from tests.unit.loaders.migrations import GENERATIONS, migrate
 
@@ -199,14 +198,14 @@ def test_a_merged_tool_source_is_not_trusted(galaxy):
         galaxy.request({}, tool_source_id=galaxy.tool_source(f"<tool id='{tool}' version='1'/>"))
     galaxy.job(tool_request_id=1), galaxy.job(tool_request_id=2, tool_id="dog")
     migrate(galaxy.path, "G2f")
-    loaded = galaxy.load(ToolSources)
+    loaded = galaxy.load(ToolExecutions)
     found = [loaded.node("ToolSource", key) for key in loaded.keys("ToolSource")]
     assert {(s["tool_id"], s["source"], s["untrusted"]) for s in found} == {
         ("cat", "<tool id='cat' version='1'/>", True),
         ("dog", "<tool id='cat' version='1'/>", True),
     }
     assert {edge[0] for edge in loaded.edges("OF_TOOL")} == {"te/1", "te/2"}
-    assert "tool_id" not in galaxy.load(ToolExecutions).node("ToolExecution", "te/3")
+    assert "tool_id" not in loaded.node("ToolExecution", "te/3")
 
 
 @pytest.mark.parametrize("generation", ["G2f", "G3"])
@@ -219,12 +218,11 @@ def test_a_later_tool_source_says_which_tool_it_is(galaxy, generation):
         tes(galaxy, 1, tool_source_id=source)
     else:
         galaxy.request({}, tool_source_id=source)
-    loaded = galaxy.load(ToolSources)
+    loaded = galaxy.load(ToolExecutions if generation == "G2f" else ToolRequests)
     (key,) = loaded.keys("ToolSource")
     assert loaded.edges("OF_TOOL") == {("te/1", key)}
     assert "untrusted" not in loaded.node("ToolSource", key)
-    executions = galaxy.load(ToolExecutions if generation == "G2f" else ToolRequests)
-    assert executions.node("ToolExecution", "te/1")["tool_id"] == "shed/cat"
+    assert loaded.node("ToolExecution", "te/1")["tool_id"] == "shed/cat"
 
 
 def test_a_minted_request_is_found_by_its_jobs_or_its_collection(galaxy):
