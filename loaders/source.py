@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
+from more_itertools import chunked
 
 from loaders.connection import connect, translated
 from loaders.errors import NotGalaxy
@@ -28,6 +29,9 @@ AS_TEXT = {("job", "tool_state"), ("workflow", "doi")}
 
 LAST = 2**62
 """Above all ids."""
+
+RANGES = 100
+"""How many ranges of ids one statement asks for."""
 
 AT_ONCE = 5000
 """How many rows a long answer is read in."""
@@ -80,6 +84,25 @@ class Source:
         relation = self._relation(table)
         statement = self._select(relation, ("id", *columns)).where(relation.c.id > after, relation.c.id <= up_to)
         return self._rows(statement.order_by(relation.c.id).limit(limit))
+
+    def within(self, table: str, columns: Sequence[str], ranges: Sequence[tuple[int, int]]) -> Iterator[Row]:
+        """Yield the rows whose id lies in one of the ranges, both ends included."""
+        if not self.has(table):
+            return
+        relation = self._relation(table)
+        statement = self._select(relation, ("id", *columns)).order_by(relation.c.id)
+        for some in chunked(ranges, RANGES):
+            yield from self._rows(statement.where(sa.or_(*(relation.c.id.between(*ends) for ends in some))))
+
+    def gaps(self, table: str, low: int, high: int) -> list[tuple[int, int]]:
+        """Return the ranges of ids between `low` and `high` that no row has, but for those before the first row."""
+        if not self.has(table):
+            return []
+        column = self._relation(table).c.id
+        after = sa.func.lead(column).over(order_by=column).label("after")
+        rows = sa.select(column, after).where(column.between(low, high)).subquery()
+        found = self._rows(sa.select(rows).where(rows.c.after - rows.c.id > 1).order_by(rows.c.id))
+        return [(row["id"] + 1, row["after"] - 1) for row in found]
 
     def moved(self, table: str, columns: Sequence[str], clock: str, since: datetime) -> Iterator[list[Row]]:
         """Yield the rows whose time in the column `clock` is not before `since`, in any order, in lists."""
@@ -152,6 +175,16 @@ class Source:
             return 0
         rows = self._rows(sa.select(sa.func.max(self._relation(table).c.id).label("highest")))
         return int(rows[0]["highest"] or 0)
+
+    def select(self, statement: sa.Select[Any]) -> list[Sequence[Any]]:
+        """Return the rows of a statement that only this engine may understand."""
+        with translated():
+            return list(self._connection.execute(statement))
+
+    @property
+    def dialect(self) -> str:
+        """The engine: `sqlite` or `postgresql`."""
+        return self._connection.dialect.name
 
     @property
     def _is_sqlite(self) -> bool:

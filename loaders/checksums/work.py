@@ -1,0 +1,173 @@
+"""What requests, executions, map-overs, jobs and the steps of workflow runs in the graph depend on."""
+
+from __future__ import annotations
+
+from loaders.checksums.evidence import (
+    links_of_jobs,
+    map_overs,
+    members,
+    outputs_of_jobs,
+    outputs_of_map_overs,
+    premap,
+    requests,
+    resolution_of_map_overs,
+    rows_of_jobs,
+    steps,
+    ties,
+)
+from loaders.checksums.reach import OWN, Part, Reach, Rows, Through, either
+from loaders.generations.base import MEMBERS
+from loaders.generations.g1 import TRICA
+from loaders.generations.g2 import ICJS, TEICA, TES, TES_ID
+from loaders.generations.g3 import STEP_OUTPUTS
+from loaders.generations.step_state import ICJ, STEPS
+
+SOURCE_ID = "tool_source_id"
+IDENTITY = ("source_class", "hash", "tool_id", "tool_version", "dynamic_tool_id")
+
+
+def with_those_beside(jobs: Reach) -> Reach:
+    """Return jobs, and all jobs of the map-overs that they are in."""
+    return either(jobs, members(map_overs(jobs)))
+
+
+def execution(jobs: Reach, collections: Reach) -> tuple[Part, ...]:
+    """Return what an execution with these jobs, and these collections that it was to make, depends on."""
+    made = either(collections, outputs_of_jobs(jobs))
+    memberships = (Part(MEMBERS, "job_id", (ICJ,), jobs),)
+    return (*rows_of_jobs(jobs), *memberships, *links_of_jobs(jobs), *premap(made))
+
+
+# Tool requests that are executions (G1, G3), and those that only name one (G2)
+
+JOBS_OF_REQUESTS = with_those_beside(Through("job", "tool_request_id", "id"))
+
+TOOL_REQUESTS = Rows((
+    Part("tool_request", "id", ("state", "state_message", SOURCE_ID, "history_id", "request_state", TES_ID)),
+    Part("tool_request", "id", ("request",), lacking=TES),
+    Part("tool_source", "id", IDENTITY, Through("tool_request", "id", SOURCE_ID), lacking=TES),
+    Part(TRICA, "tool_request_id", ("dataset_collection_id", "output_name")),
+    *execution(JOBS_OF_REQUESTS, Through(TRICA, "tool_request_id", "dataset_collection_id")),
+), needs=("tool_request",))  # fmt: skip
+
+# Executions with a table of their own (G2)
+
+REQUESTS_OF_TES = Through("tool_request", TES_ID, "id")
+MAP_OVERS_OF_TES = either(Through(ICJS, TES_ID, "id"), Through(STEPS, TES_ID, ICJ))
+JOBS_OF_TES = with_those_beside(either(
+    Through("job", TES_ID, "id"),
+    Through("job", "tool_request_id", "id", REQUESTS_OF_TES),
+    Through(STEPS, TES_ID, "job_id"),
+    members(MAP_OVERS_OF_TES),
+))  # fmt: skip
+COLLECTIONS_OF_TES = either(
+    Through(TEICA, TES_ID, "dataset_collection_id"),
+    Through(TRICA, "tool_request_id", "dataset_collection_id", REQUESTS_OF_TES),
+    outputs_of_map_overs(MAP_OVERS_OF_TES),
+)
+
+TOOL_EXECUTIONS = Rows((
+    Part(TES, "id", ("request", "state", SOURCE_ID)),
+    Part("tool_request", TES_ID, (SOURCE_ID,)),
+    Part("tool_source", "id", IDENTITY, Through(TES, "id", SOURCE_ID)),
+    Part("tool_source", "id", IDENTITY, Through("tool_request", TES_ID, SOURCE_ID)),
+    Part(TEICA, TES_ID, ("dataset_collection_id", "output_name")),
+    Part(TRICA, "tool_request_id", ("dataset_collection_id", "output_name"), REQUESTS_OF_TES),
+    Part(STEPS, TES_ID, ("job_id", ICJ)),
+    *resolution_of_map_overs(MAP_OVERS_OF_TES),
+    *execution(JOBS_OF_TES, COLLECTIONS_OF_TES),
+), needs=(TES,))  # fmt: skip
+
+# Steps with a payload (STEP_STATE)
+
+MAP_OVERS_OF_STEPS = Through(STEPS, "id", ICJ)
+JOBS_OF_STEPS = either(Through(STEPS, "id", "job_id"), members(MAP_OVERS_OF_STEPS))
+
+STEP_EXECUTIONS = Rows((
+    Part(STEPS, "id", ("request", "request_state", SOURCE_ID, TES_ID, "job_id", ICJ)),
+    Part("tool_source", "id", IDENTITY, Through(STEPS, "id", SOURCE_ID)),
+    *resolution_of_map_overs(MAP_OVERS_OF_STEPS),
+    *execution(JOBS_OF_STEPS, outputs_of_map_overs(MAP_OVERS_OF_STEPS)),
+), needs=(STEPS, "request_state"))  # fmt: skip
+
+# Tool sources and what ran them
+
+REQUESTS_OF_SOURCES = either(
+    Through("tool_request", SOURCE_ID, "id"),
+    Through("tool_request", TES_ID, "id", Through(TES, SOURCE_ID, "id")),
+)
+DYNAMIC = either(
+    Through("tool_source", "id", "dynamic_tool_id"),
+    Through("job", "tool_request_id", "dynamic_tool_id", REQUESTS_OF_SOURCES),
+)
+
+TOOL_SOURCES = Rows((
+    Part("tool_source", "id", ("source", "identity_hash", *IDENTITY)),
+    Part("tool_request", SOURCE_ID, (TES_ID,)),
+    Part(TES, SOURCE_ID),
+    Part("job", "tool_request_id", ("tool_id", "tool_version", "dynamic_tool_id"), REQUESTS_OF_SOURCES),
+    Part("dynamic_tool", "id", ("uuid",), DYNAMIC),
+), needs=("tool_source",))  # fmt: skip
+
+# Map-overs
+
+MEMBERS_OF_ICJ = members(OWN)
+
+IMPLICIT_COLLECTION_JOBS = Rows((
+    Part(ICJS, "id", ("populated_state", TES_ID)),
+    *resolution_of_map_overs(OWN),
+    *requests(MEMBERS_OF_ICJ),
+    *execution(MEMBERS_OF_ICJ, outputs_of_map_overs(OWN)),
+))  # fmt: skip
+
+# Jobs
+
+JOB = Through("job", "id", "id")
+
+JOBS = Rows((
+    Part("job", "id", (
+        "tool_id", "tool_version", "galaxy_version", "state", "create_time", "update_time", "exit_code", "info",
+        "copied_from_job_id", "tool_request_id", "user_id", "history_id", "tool_state", TES_ID, "dynamic_tool_id",
+        "job_stderr", "tool_stderr",
+    )),
+    Part("job_parameter", "job_id", ("name", "value")),
+    Part(MEMBERS, "job_id", (ICJ, "order_index")),
+    Part(ICJS, "id", (TES_ID,), map_overs(OWN)),
+    *requests(JOB),
+    *steps("job_id", OWN),
+    *links_of_jobs(OWN),
+    *premap(outputs_of_jobs(OWN)),
+))  # fmt: skip
+
+# Steps of workflow runs: what they are called, and which execution they scheduled
+
+SCHEDULED = either(Through(STEPS, "id", "job_id"), members(MAP_OVERS_OF_STEPS))
+MADE_BY_STEP = Through(STEP_OUTPUTS, "workflow_invocation_step_id", "dataset_collection_id")
+
+INVOCATION_STEPS = Rows((
+    Part(STEPS, "id", (
+        "workflow_invocation_id", "workflow_step_id", "state", "create_time", "update_time", "job_id", ICJ, TES_ID,
+        "request_state",
+    )),
+    Part("workflow_step", "id", (
+        "order_index", "label", "type", "tool_id", "tool_version", "uuid", "when_expression",
+    ), Through(STEPS, "id", "workflow_step_id")),
+    *resolution_of_map_overs(MAP_OVERS_OF_STEPS),
+    Part("job", "id", ("tool_request_id", TES_ID), SCHEDULED),
+    Part(MEMBERS, "job_id", (ICJ,), Through(STEPS, "id", "job_id")),
+    Part(STEP_OUTPUTS, "workflow_invocation_step_id", ("dataset_collection_id",)),
+    *ties(MADE_BY_STEP),
+))  # fmt: skip
+
+INVOCATIONS = Rows((
+    Part("workflow_invocation", "id", (
+        "workflow_id", "history_id", "state", "uuid", "create_time", "update_time",
+    )),
+    Part("workflow_invocation_to_subworkflow_invocation_association", "subworkflow_invocation_id",
+         ("workflow_invocation_id",)),
+))  # fmt: skip
+
+WORKFLOWS = Rows((
+    Part("workflow", "id", ("name", "uuid", "stored_workflow_id", "license", "create_time", "update_time")),
+    Part("stored_workflow", "id", ("name",), Through("workflow", "id", "stored_workflow_id")),
+))  # fmt: skip
