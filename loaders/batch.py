@@ -9,6 +9,7 @@ from typing import Any
 from cypher import EdgeRow, NodeRow, Owned
 from cypher.schema import BY_TYPE
 from loaders.keys import Name
+from loaders.values import Mended
 
 
 class Batch:
@@ -29,6 +30,7 @@ class Batch:
 
     def node(self, name: Name, /, **properties: Any) -> None:
         """Want a node with exactly these properties."""
+        self._mend(name.label, properties)
         self.nodes[name] = NodeRow(name.label, name.key, properties)
         self.rows[name.key].add(self._row)
 
@@ -40,9 +42,18 @@ class Batch:
 
     def edge(self, edge_type: str, source: Name, target: Name, /, **properties: Any) -> None:
         """Want an edge."""
+        self._mend(edge_type, properties)
         row = EdgeRow(edge_type, source.label, source.key, target.label, target.key, properties)
         self.edges.append(row)
         self.rows[(source if BY_TYPE[edge_type].owner == "source" else target).key].add(self._row)
+
+    def _mend(self, what: str, properties: dict[str, Any]) -> None:
+        """Note which properties could not be kept as they are, wherever their text comes from."""
+        for name, value in properties.items():
+            if isinstance(value, Mended) or (
+                isinstance(value, list | tuple) and any(isinstance(member, Mended) for member in value)
+            ):
+                self.problem(self._row, [f"{what}.{name}: text that is no UTF-8"])
 
     def problem(self, row_id: int, reasons: Iterable[str]) -> None:
         """Note what is wrong with a row."""

@@ -26,6 +26,7 @@ from loaders.errors import (
     SourceSlow,
     SourceUnavailable,
 )
+from loaders.lenient import prepare_postgresql, text_as_it_stands
 from loaders.row_sums import register
 from loaders.session import CONNECT_TIMEOUT, DRIVER, SESSION, SET_WHERE_KNOWN, WHERE_KNOWN, options
 
@@ -133,7 +134,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Let SQLAlchemy's begin be SQLite's, and let text that is no UTF-8 through."""
     connection.isolation_level = None
     connection.execute("PRAGMA query_only = ON")
-    connection.text_factory = lambda value: value.decode("utf-8", "replace")
+    connection.text_factory = text_as_it_stands
     register(connection)
 
 
@@ -152,6 +153,7 @@ def _postgresql(address: URL, statement_timeout: int, snapshot: str | None) -> s
     if snapshot is not None:  # before any query of the transaction
         name = snapshot.replace("'", "''")
         sa.event.listen(engine, "begin", lambda found: found.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{name}'"))
+    sa.event.listen(engine, "connect", lambda connection, _record: prepare_postgresql(connection))
     sa.event.listen(engine, "begin", _prepare_postgresql)
     return engine
 

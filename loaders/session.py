@@ -24,6 +24,7 @@ SESSION: Final[Mapping[str, str]] = {
     "lock_timeout": f"{LOCK_TIMEOUT}s",
     "idle_in_transaction_session_timeout": f"{IDLE_TIMEOUT}s",
     "timezone": "UTC",
+    "datestyle": "ISO",
 }
 """What every session is opened with; `statement_timeout` is the caller's to say."""
 

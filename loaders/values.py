@@ -7,6 +7,7 @@ sometimes encoded twice; times are naive UTC; booleans may be NULL.
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,27 +17,33 @@ Json = Any
 _NOT_FINITE = {"NaN": "__NaN__", "Infinity": "__Infinity__", "-Infinity": "__-Infinity__"}
 _LARGEST = 2**63
 _SHOWN = 60
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class BadValue(ValueError):
     """A value that its column cannot mean."""
 
 
+class Mended(str):
+    """Text with `�` for what UTF-8 cannot carry: bytes that are none, lone surrogates."""
+
+    __slots__ = ()
+
+
 def as_text(value: object) -> str | None:
-    """Return text that UTF-8 can carry: what it cannot (lone surrogates) becomes a question mark."""
-    if value is None or isinstance(value, str):
-        return value if value is None or value.isascii() else _clean(value)
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).decode("utf-8", "replace")
-    return str(value)
+    """Return text that UTF-8 can carry; it is `Mended` where that is not all of it."""
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else _decoded(value)
+    return text if text.isascii() or not _SURROGATES.search(text) else Mended(_SURROGATES.sub("�", text))
 
 
 def as_integer(value: object) -> int | None:
     """Return a 64-bit integer; raise `BadValue` for anything else but None."""
     if value is None:
         return None
-    if isinstance(value, Decimal | float) and value == value // 1:
-        value = int(value)
+    if isinstance(value, Decimal | float):
+        value = _whole(value)
     if not isinstance(value, int) or not -_LARGEST <= value < _LARGEST:
         raise BadValue(f"{_shown(value)} is no whole number")
     return int(value)
@@ -55,8 +62,10 @@ def as_time(value: object) -> str | None:
     """Return the one form of times, `2026-11-20T12:00:00.000000Z`, from naive UTC in any form that the engines give."""
     if value is None:
         return None
+    if not isinstance(value, str | datetime):
+        raise BadValue(f"{_shown(value)} is no time")
     try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         utc = moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
         raise BadValue(f"{_shown(value)} is no time") from None
@@ -79,6 +88,8 @@ def as_json(value: object) -> Json:
         return value
     try:
         text = value if isinstance(value, str) else bytes(value).decode("utf-8")
+        if not text.isascii():
+            text.encode("utf-8")
         return json.loads(_unhexed(text), parse_constant=_NOT_FINITE.__getitem__)
     except (ValueError, RecursionError):
         raise BadValue(f"{_shown(value)} is no JSON") from None
@@ -96,14 +107,29 @@ def as_twice_json(value: object) -> Json:
 
 
 def as_json_text(value: Json) -> str | None:
-    """Return the canonical text of a JSON value: sorted keys, no blanks. Raise `BadValue` if it has none."""
+    """Return the canonical text of a JSON value: sorted keys, no blanks. Raise `BadValue` if it has none.
+
+    A lone surrogate, which UTF-8 cannot carry, stays escaped.
+    """
     if value is None:
         return None
     try:
         text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     except (ValueError, RecursionError):
         raise BadValue("a JSON value that is too deep, or holds a number that is none") from None
-    return as_text(text)
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _whole(number: Decimal | float) -> int | Decimal | float:
+    """Return the number as an integer where it is one; infinities and NaN are none."""
+    try:
+        return int(number) if int(number) == number else number
+    except (ValueError, OverflowError):
+        return number
+
+
+def _decoded(value: object) -> str:
+    return bytes(value).decode("utf-8", "surrogateescape") if isinstance(value, bytes | memoryview) else str(value)
 
 
 def _unhexed(text: str) -> str:
@@ -111,10 +137,6 @@ def _unhexed(text: str) -> str:
     if text[:1] == "x" or text[:2] == "\\x":
         return bytes.fromhex(text.partition("x")[2]).decode("utf-8")
     return text
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _shown(value: object) -> str:

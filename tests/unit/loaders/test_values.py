@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import values
-from loaders.values import BadValue
+from loaders.values import BadValue, Mended
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -36,7 +36,20 @@ def test_times_have_one_form(value):
     assert values.as_time(value) == "2026-11-20T12:00:00.000000Z"
 
 
-@pytest.mark.parametrize("value", ["yesterday", "", "2026-13-01 00:00:00", 12, "0001-01-01 00:00:00+05:00"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "yesterday",
+        "",
+        "2026-13-01 00:00:00",
+        12,
+        20261120,
+        b"2026-11-20",
+        "infinity",
+        "10000-01-01 00:00:00",
+        "0001-01-01 00:00:00+05:00",
+    ],
+)
 def test_what_is_no_time_is_said(value):
     with pytest.raises(BadValue, match="no time"):
         values.as_time(value)
@@ -98,9 +111,17 @@ def test_json_texts_are_canonical(value):
 
 
 def test_text_that_utf8_cannot_carry_is_mended():
-    assert values.as_text("a\ud800b") == "a?b"
-    assert values.as_json_text(values.as_json(b'["\\ud800"]')) == '["?"]'
+    for broken in ("a\ud800b", "a\udcffb", b"a\xffb"):
+        assert values.as_text(broken) == "a�b"
+        assert isinstance(values.as_text(broken), Mended)
     assert values.as_text(b"caf\xc3\xa9") == "café"
+    assert not isinstance(values.as_text("a�b"), Mended)
+
+
+def test_json_keeps_what_utf8_cannot_carry():
+    text = values.as_json_text(values.as_json(b'["\\ud800", "\xc3\xa9", "\\ud83d\\ude00"]'))
+    assert text == '["\\ud800","é","😀"]'
+    assert values.as_json_text(values.as_json(text)) == text
 
 
 @pytest.mark.parametrize(("value", "number"), [(None, None), (7, 7), (Decimal(7), 7), (True, 1), (2.0, 2)])
@@ -108,7 +129,22 @@ def test_whole_numbers(value, number):
     assert values.as_integer(value) == number
 
 
-@pytest.mark.parametrize("value", ["7", 2**63, 1.5, b"7", Decimal("1.5"), float("nan"), float("inf")])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "7",
+        2**63,
+        1.5,
+        b"7",
+        Decimal("1.5"),
+        Decimal("NaN"),
+        Decimal("sNaN"),
+        Decimal("Infinity"),
+        float("nan"),
+        float("inf"),
+        1e300,
+    ],
+)
 def test_what_is_no_whole_number_is_said(value):
     with pytest.raises(BadValue, match="no whole number"):
         values.as_integer(value)
