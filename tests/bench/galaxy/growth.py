@@ -108,9 +108,8 @@ def _near(store: Store, table: str, share: float) -> int:
 
 
 def _histories(store: Store, random: Random) -> list[History]:
-    """Histories with the newest datasets, as their users have them open."""
-    columns = "h.id, h.user_id, h.hid_counter"
-    found = store.rows(f"SELECT {columns} FROM history h ORDER BY h.id DESC LIMIT {RECENT}")
+    """The newest histories with 20 datasets to work on, as their users have them open."""
+    found = store.rows("SELECT h.id, h.user_id, h.hid_counter FROM history h ORDER BY h.id DESC LIMIT 100")
     histories = [History(id_, user, size=10**9, hid=hid) for id_, user, hid in found]
     for history in histories:
         rows = store.rows(
@@ -119,5 +118,6 @@ def _histories(store: Store, random: Random) -> list[History]:
             history.id,
         )
         history.items = [Item(*row) for row in reversed(rows)]
+    histories = [history for history in histories if len(history.items) == 20][:RECENT]
     random.shuffle(histories)
     return histories

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
@@ -141,7 +142,7 @@ class PostgresStore(Store):
     def create(self) -> None:
         engine = sa.create_engine(self._engine_url)
         with engine.begin() as connection:
-            for table in _sample_tables().sorted_tables:
+            for table in _sample_tables().tables.values():
                 connection.execute(sa.schema.CreateTable(table))
         engine.dispose()
 
@@ -191,10 +192,17 @@ def _sample_tables() -> sa.MetaData:
         engine.dispose()
     for table in metadata.tables.values():
         table.constraints -= set(table.foreign_key_constraints)
+        for named in (*table.constraints, *table.indexes):
+            named.name = _short(str(named.name)) if isinstance(named, sa.Index) else None
         for column in table.columns:
             column.type = _for_postgres(column.type)
             column.server_default = None
     return metadata
+
+
+def _short(name: str) -> str:
+    """PostgreSQL cuts names at 63 characters; so does Galaxy, with a digest at the end."""
+    return name if len(name) <= 63 else f"{name[:54]}_{sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _for_postgres(kind: sa.types.TypeEngine[Any]) -> sa.types.TypeEngine[Any]:

@@ -92,6 +92,7 @@ class Rows:
         self.highest = Counter(highest or {})
         self.waiting: dict[str, list[tuple[Any, ...]]] = {table: [] for table in (*COLUMNS, AUDIT)}
         self.count = 0
+        self._audited: dict[int, str] = {}
 
     def add(self, table: str, *values: Any) -> int:
         """Give a row an id and keep it."""
@@ -101,7 +102,9 @@ class Rows:
         return id_
 
     def audit(self, history: int, time: str) -> None:
-        self.waiting[AUDIT].append((history, time))
+        if self._audited.get(history) != time:
+            self.waiting[AUDIT].append((history, time))
+            self._audited[history] = time
 
     def taken(self) -> dict[str, list[tuple[Any, ...]]]:
         """Return what waits and start anew."""
