@@ -1,4 +1,4 @@
-"""The aggregate that SQLite gets for `loaders.checksums`: the hashes of rows, added up by chunk."""
+"""The functions that SQLite gets for `loaders.checksums`: the hash of a row, and hashes added up by chunk."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ import marshal
 from hashlib import blake2b
 from typing import Any
 
-FUNCTION = "lineage_row_sums"
+ROW_SUMS = "lineage_row_sums"
+ROW_HASH = "lineage_row_hash"
 
 BITS = 64
 """Of a hash, and of a sum of hashes."""
 
 
 Value = int | float | str | bytes | None
+
+
+def row_hash(*values: Value) -> bytes:
+    """Return the hash of a row; values of different types have different hashes."""
+    return blake2b(marshal.dumps(values, 2), digest_size=BITS // 8).digest()
 
 
 class RowSums:
@@ -23,13 +29,12 @@ class RowSums:
         self._sums: dict[int, list[int]] = {}
 
     def step(self, chunk: int, *values: Value) -> None:
-        """Add a row; values of different types have different hashes."""
-        digest = blake2b(marshal.dumps(values, 2), digest_size=BITS // 8).digest()
+        """Add a row."""
         found = self._sums.get(chunk)
         if found is None:
             found = self._sums[chunk] = [0, 0]
         found[0] += 1
-        found[1] += int.from_bytes(digest)
+        found[1] += int.from_bytes(row_hash(*values))
 
     def finalize(self) -> str:
         """Return the sums."""
@@ -37,5 +42,6 @@ class RowSums:
 
 
 def register(connection: Any) -> None:
-    """Let the statements of a `sqlite3` connection use the aggregate."""
-    connection.create_aggregate(FUNCTION, -1, RowSums)
+    """Let the statements of a `sqlite3` connection use both."""
+    connection.create_aggregate(ROW_SUMS, -1, RowSums)
+    connection.create_function(ROW_HASH, -1, row_hash, deterministic=True)

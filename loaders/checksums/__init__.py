@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from loaders.checksums import items, work
 from loaders.checksums.pairs import Range, select_rows
 from loaders.checksums.reach import Part, Rows
-from loaders.checksums.sums import chunk_sums as sums_of
+from loaders.checksums.sums import ENGINES
 from loaders.source import Source
 
 STREAMS: Mapping[str, Rows] = {
@@ -58,12 +58,12 @@ def chunk_sums(  # noqa: PLR0913 - a stream, a range and a size
         clockless_only: only the parts that change without a clock or a new id.
     """
     parts = parts_of(source, stream, clockless_only=clockless_only)
-    texts: dict[int, list[str]] = {}
+    engine, texts = ENGINES[source.dialect], dict[int, list[str]]()
     for owners in _ranges(low, high, size):
         for place, part in enumerate(parts):
             if (rows := select_rows(source, part, owners)) is None:
                 continue
-            for chunk, count, total in sums_of(source, rows, size):
+            for chunk, count, total in engine.sums(source, rows.subquery(), size):
                 texts.setdefault(chunk, [""] * len(parts))[place] = f"{count}.{total:x}"
     return {chunk: " ".join(found) for chunk, found in sorted(texts.items())}
 

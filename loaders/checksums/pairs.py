@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from loaders.checksums.reach import Around, Either, Own, Part, Reach, Through, Within
+from loaders.checksums.sums import ENGINES
 from loaders.source import Source
 
 ELEMENTS = "dataset_collection_element"
@@ -34,19 +35,50 @@ def select_rows(source: Source, part: Part, owners: Range) -> sa.Select[Any] | N
     """Return the statement for a part's rows: `owner`, then its columns; None if this Galaxy has no such table."""
     if not (source.has(part.table, part.by) and (part.lacking is None or not source.has(part.lacking))):
         return None
-    columns = [name for name in ("id", *part.columns) if source.has(part.table, name)]
-    rows = _table(part.table, part.by, *columns, *(name for name, _ in part.where))
-    conditions = [rows.c[name] == value for name, value in part.where]
+    rows = _present(source, part)
     if isinstance(part.of, Own):
-        found = sa.select(rows.c[part.by].label("owner")).where(owners.holds(rows.c[part.by]))
-    elif (pairs := _pairs(source, part.of, owners)) is None:
+        by = rows.c[part.by]
+        found = sa.select(by.label("owner")).where(owners.holds(by), *_conditions(source, part, rows))
+        return _newest(found, part, rows) if part.newest else found.add_columns(*_content(part, rows))
+    if (pairs := _pairs(source, part.of, owners)) is None:
         return None
-    else:
-        found = sa.select(pairs.c.owner).select_from(pairs.join(rows, rows.c[part.by] == pairs.c.key))
-    found = found.where(*conditions)
-    if part.newest:
-        return found.add_columns(*(sa.func.max(rows.c[name]) for name in columns)).group_by(found.selected_columns[0])
-    return found.add_columns(*(rows.c[name] for name in columns))
+    if part.shared:
+        return _hashed_once(source, part, rows, pairs)
+    joined = pairs.join(rows, rows.c[part.by] == pairs.c.key)
+    found = sa.select(pairs.c.owner, *_content(part, rows)).select_from(joined)
+    return found.where(*_conditions(source, part, rows))
+
+
+def _newest(found: sa.Select[Any], part: Part, rows: sa.FromClause) -> sa.Select[Any]:
+    return found.add_columns(*(sa.func.max(rows.c[name]) for name in part.columns)).group_by(rows.c[part.by])
+
+
+def _hashed_once(source: Source, part: Part, rows: sa.FromClause, pairs: Pairs) -> sa.Select[Any]:
+    """Grouping keeps the engine from hashing a row again for each owner."""
+    key, digest = rows.c[part.by].label("key"), ENGINES[source.dialect].hash(_content(part, rows))
+    wanted = rows.c[part.by].in_(sa.select(pairs.c.key))
+    hashed = sa.select(key, sa.func.max(digest).label("digest")).where(wanted).group_by(key).subquery()
+    joined = pairs.join(hashed, hashed.c.key == pairs.c.key)
+    return sa.select(pairs.c.owner, hashed.c.key, hashed.c.digest).select_from(joined)
+
+
+def _present(source: Source, part: Part) -> sa.FromClause:
+    """Return a part's table with those of the columns that this Galaxy has."""
+    names = ("id", *part.columns, *(name for name, _ in part.where))
+    return _table(part.table, part.by, *(name for name in names if source.has(part.table, name)))
+
+
+def _content(part: Part, rows: sa.FromClause) -> list[sa.ColumnElement[Any]]:
+    return [rows.c[name] for name in ("id", *part.columns) if name in rows.c]
+
+
+def _conditions(source: Source, part: Part, rows: sa.FromClause) -> Iterator[sa.ColumnElement[bool]]:
+    for name, value in part.where:
+        yield rows.c[name] == value
+    for table, column in part.unless:
+        if source.has(table, column):
+            others = _table(table, column)
+            yield ~sa.exists().where(others.c[column] == rows.c.id)
 
 
 def _pairs(source: Source, reach: Reach, owners: Range) -> Pairs | None:

@@ -65,6 +65,8 @@ class Part:
         columns: what is read of them; `id` need not be said.
         of: how the stream's rows lead there; by default `by` names the row of the stream itself.
         where: columns that must have a value, for tables of which only some rows are read.
+        unless: (table, column) whose values must not be the row's id.
+        shared: the same row belongs to many rows of the stream, and is long: it is hashed once; `by` is unique.
         newest: of all rows with one key only the greatest value of the one column counts.
         clockless: rows can change or vanish without any sign in a clock or in a higher id.
         lacking: belongs to the stream only in a Galaxy without this table.
@@ -75,6 +77,8 @@ class Part:
     columns: tuple[str, ...] = ()
     of: Reach = OWN
     where: tuple[tuple[str, str], ...] = ()
+    unless: tuple[tuple[str, str], ...] = ()
+    shared: bool = False
     newest: bool = False
     clockless: bool = False
     lacking: str | None = None

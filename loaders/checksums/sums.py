@@ -7,12 +7,13 @@ on the order of rows. The sums of different engines are not equal to each other.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from loaders.row_sums import BITS, FUNCTION
+from loaders.row_sums import BITS, ROW_HASH, ROW_SUMS
 from loaders.source import Source
 
 LONG = frozenset({"request", "source", "state_message", "value", "tool_state", "tool_stderr", "job_stderr", "info"})
@@ -27,44 +28,66 @@ class ChunkSum(NamedTuple):
     sum: int
 
 
-def chunk_sums(source: Source, rows: sa.Select[Any], size: int) -> Iterator[ChunkSum]:
-    """Yield the sums of each chunk that has rows; the first column of `rows` is the owner's id."""
-    statement = STATEMENTS[source.dialect]
-    yield from statement(source, rows.subquery(), size)
+Columns = Sequence[sa.ColumnElement[Any]]
 
 
-def _postgresql(source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
-    hashed = _hash(sa.cast(sa.func.row(*map(_short, rows.c)), sa.Text))
-    chunk = rows.c[0].op("/")(sa.literal_column(str(int(size)))).label("chunk")
-    statement = sa.select(chunk, sa.func.count(), sa.func.sum(hashed)).group_by(chunk)
-    for found, count, total in source.select(statement):
-        yield ChunkSum(found, count, int(total) % (1 << BITS))
+class Engine(ABC):
+    """How one engine hashes a row and adds up the hashes."""
+
+    @abstractmethod
+    def hash(self, columns: Columns) -> sa.ColumnElement[Any]:
+        """Return the hash of a row: of all its values, their places, and whether they are NULL."""
+
+    @abstractmethod
+    def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
+        """Yield the sums of each chunk that has rows; the first column of `rows` is the owner's id."""
 
 
-def _short(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    return _hash(sa.cast(column, sa.Text)) if column.key in LONG else column
+class PostgreSQL(Engine):
+    """`hashtextextended`, of PostgreSQL 11; a row as text keeps NULL and the empty text apart."""
+
+    def hash(self, columns: Columns) -> sa.ColumnElement[Any]:
+        """Hash the text of the row."""
+        return _text_hash(sa.func.row(*(_text_hash(c) if c.key in LONG else c for c in columns)))
+
+    def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
+        """The sum of many bigints is a numeric: it has no end."""
+        chunk = _chunk(rows.c[0], size).label("chunk")
+        statement = sa.select(chunk, sa.func.count(), sa.func.sum(self.hash(list(rows.c)))).group_by(chunk)
+        for found, count, total in source.select(statement):
+            yield ChunkSum(found, count, int(total) % (1 << BITS))
 
 
-def _hash(text: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    return sa.func.hashtextextended(text, sa.literal_column("0"))
+class Sqlite(Engine):
+    """The functions of `loaders.row_sums`; one aggregate for all chunks, so that nothing has to be sorted."""
+
+    def hash(self, columns: Columns) -> sa.ColumnElement[Any]:
+        """Hash the values as they are."""
+        found: sa.ColumnElement[Any] = getattr(sa.func, ROW_HASH)(*map(_plain, columns))
+        return found
+
+    def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
+        """The aggregate answers with an object of chunks."""
+        owner, others = rows.c[0], list(rows.c)[1:]
+        statement = sa.select(getattr(sa.func, ROW_SUMS)(_chunk(owner, size), owner, *map(_plain, others)))
+        ((found,),) = source.select(statement)
+        for text, (count, total) in json.loads(found or "{}").items():
+            yield ChunkSum(int(text), count, total)
 
 
-def _sqlite(source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
-    owner, others = rows.c[0], list(rows.c)[1:]
-    chunk = owner.op("/")(sa.literal_column(str(int(size))))
-    statement = sa.select(getattr(sa.func, FUNCTION)(chunk, owner, *map(_plain, others)))
-    ((found,),) = source.select(statement)
-    for text, (count, total) in json.loads(found or "{}").items():
-        yield ChunkSum(int(text), count, total)
+ENGINES: Mapping[str, Engine] = {"postgresql": PostgreSQL(), "sqlite": Sqlite()}
+"""By dialect."""
+
+
+def _chunk(owner: sa.ColumnElement[Any], size: int) -> sa.ColumnElement[Any]:
+    return owner.op("/")(sa.literal_column(str(int(size))))
+
+
+def _text_hash(value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    return sa.func.hashtextextended(sa.cast(value, sa.Text), sa.literal_column("0"))
 
 
 def _plain(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """Hand text over as bytes: the driver cannot hand over text that is no UTF-8."""
     is_text = sa.func.typeof(column) == sa.literal_column("'text'")
     return sa.case((is_text, sa.cast(column, sa.LargeBinary)), else_=column)
-
-
-STATEMENTS: dict[str, Callable[[Source, sa.Subquery, int], Iterator[ChunkSum]]] = {
-    "postgresql": _postgresql,
-    "sqlite": _sqlite,
-}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders import tools
 from loaders.checksums.evidence import (
     links_of_jobs,
     map_overs,
@@ -23,7 +24,15 @@ from loaders.generations.g3 import STEP_OUTPUTS
 from loaders.generations.step_state import ICJ, STEPS
 
 SOURCE_ID = "tool_source_id"
-IDENTITY = ("source_class", "hash", "tool_id", "tool_version", "dynamic_tool_id")
+TOOL = tools.COLUMNS
+
+
+def ran(sources: Reach, jobs: Reach) -> tuple[Part, ...]:
+    """Return the tools that executions ran, as their sources and their jobs say."""
+    dynamic = either(
+        Through("tool_source", "id", "dynamic_tool_id", sources), Through("job", "id", "dynamic_tool_id", jobs)
+    )
+    return Part("tool_source", "id", TOOL, sources, shared=True), Part("dynamic_tool", "id", ("uuid",), dynamic)
 
 
 def with_those_beside(jobs: Reach) -> Reach:
@@ -45,7 +54,7 @@ JOBS_OF_REQUESTS = with_those_beside(Through("job", "tool_request_id", "id"))
 TOOL_REQUESTS = Rows((
     Part("tool_request", "id", ("state", "state_message", SOURCE_ID, "history_id", "request_state", TES_ID)),
     Part("tool_request", "id", ("request",), lacking=TES),
-    Part("tool_source", "id", IDENTITY, Through("tool_request", "id", SOURCE_ID), lacking=TES),
+    *ran(Through("tool_request", "id", SOURCE_ID), JOBS_OF_REQUESTS),
     Part(TRICA, "tool_request_id", ("dataset_collection_id", "output_name")),
     *execution(JOBS_OF_REQUESTS, Through(TRICA, "tool_request_id", "dataset_collection_id")),
 ), needs=("tool_request",))  # fmt: skip
@@ -69,8 +78,7 @@ COLLECTIONS_OF_TES = either(
 TOOL_EXECUTIONS = Rows((
     Part(TES, "id", ("request", "state", SOURCE_ID)),
     Part("tool_request", TES_ID, (SOURCE_ID,)),
-    Part("tool_source", "id", IDENTITY, Through(TES, "id", SOURCE_ID)),
-    Part("tool_source", "id", IDENTITY, Through("tool_request", TES_ID, SOURCE_ID)),
+    *ran(either(Through(TES, "id", SOURCE_ID), Through("tool_request", TES_ID, SOURCE_ID)), JOBS_OF_TES),
     Part(TEICA, TES_ID, ("dataset_collection_id", "output_name")),
     Part(TRICA, "tool_request_id", ("dataset_collection_id", "output_name"), REQUESTS_OF_TES),
     Part(STEPS, TES_ID, ("job_id", ICJ)),
@@ -85,28 +93,16 @@ JOBS_OF_STEPS = either(Through(STEPS, "id", "job_id"), members(MAP_OVERS_OF_STEP
 
 STEP_EXECUTIONS = Rows((
     Part(STEPS, "id", ("request", "request_state", SOURCE_ID, TES_ID, "job_id", ICJ)),
-    Part("tool_source", "id", IDENTITY, Through(STEPS, "id", SOURCE_ID)),
+    *ran(Through(STEPS, "id", SOURCE_ID), JOBS_OF_STEPS),
     *resolution_of_map_overs(MAP_OVERS_OF_STEPS),
     *execution(JOBS_OF_STEPS, outputs_of_map_overs(MAP_OVERS_OF_STEPS)),
 ), needs=(STEPS, "request_state"))  # fmt: skip
 
-# Tool sources and what ran them
-
-REQUESTS_OF_SOURCES = either(
-    Through("tool_request", SOURCE_ID, "id"),
-    Through("tool_request", TES_ID, "id", Through(TES, SOURCE_ID, "id")),
-)
-DYNAMIC = either(
-    Through("tool_source", "id", "dynamic_tool_id"),
-    Through("job", "tool_request_id", "dynamic_tool_id", REQUESTS_OF_SOURCES),
-)
+# Tool sources that no execution ran: those that one did belong to the execution
 
 TOOL_SOURCES = Rows((
-    Part("tool_source", "id", ("source", "identity_hash", *IDENTITY)),
-    Part("tool_request", SOURCE_ID, (TES_ID,)),
-    Part(TES, SOURCE_ID),
-    Part("job", "tool_request_id", ("tool_id", "tool_version", "dynamic_tool_id"), REQUESTS_OF_SOURCES),
-    Part("dynamic_tool", "id", ("uuid",), DYNAMIC),
+    Part("tool_source", "id", TOOL, unless=(("tool_request", SOURCE_ID), (TES, SOURCE_ID))),
+    Part("dynamic_tool", "id", ("uuid",), Through("tool_source", "id", "dynamic_tool_id")),
 ), needs=("tool_source",))  # fmt: skip
 
 # Map-overs
