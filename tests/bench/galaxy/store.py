@@ -81,6 +81,8 @@ class SqliteStore(Store):
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        if path.exists() and not _is_database(path):
+            raise FileExistsError(f"{path} is no SQLite database: it is not written over.")
         self._connection = sqlite3.connect(path, timeout=60)
 
     def create(self) -> None:
@@ -116,6 +118,14 @@ class SqliteStore(Store):
         if self._connection.in_transaction:
             self._connection.commit()
         self._connection.close()
+
+
+def _is_database(path: Path) -> bool:
+    """Tell a SQLite database, or the empty file that opening one makes, from all else."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(15) in (b"", b"SQLite format 3")
 
 
 def _sample_statements(kind: str) -> list[str]:
