@@ -7,7 +7,7 @@ routes them and transient errors are retried; one bookmark manager per graph mak
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +28,7 @@ from cypher.local import LocalServer
 from cypher.schema import BY_LABEL
 from cypher.translation import one_line, translated
 from cypher.writer import Writer
-from cypher.writes import find_all, find_among, find_between, find_highest
+from cypher.writes import count_by_range, find_all, find_among, find_between, find_highest, find_keys
 
 T = TypeVar("T")
 _RETRY_WITHIN = 5.0  # seconds; then the server is away, and who asked should know
@@ -86,6 +86,15 @@ class Graph:
             text = find_among(label) if high - low < _WIDE else find_between(label)
         parameters = {"prefix": prefix, "low": low, "high": high}
         return list(self._try_again(lambda: self._execute_read(text, parameters))[0]["found"])
+
+    def existing(self, label: str, keys: Sequence[str]) -> list[str]:
+        """Return those of these keys that are in the graph."""
+        return list(self._try_again(lambda: self._execute_read(find_keys(label), {"keys": list(keys)}))[0]["found"])
+
+    def count(self, label: str, prefix: str, size: int) -> dict[int, int]:
+        """Return how many nodes have a key with this prefix, by their Galaxy id divided by `size`; scans the label."""
+        rows = self._try_again(lambda: self._execute_read(count_by_range(label), {"prefix": prefix, "size": size}))
+        return {row["number"]: row["nodes"] for row in rows}
 
     def highest(self, label: str, prefix: str) -> int:
         """Return the highest Galaxy id of a label's keys that begin with `prefix`; 0 when there are none."""

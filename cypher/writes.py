@@ -46,6 +46,12 @@ def find_highest(label: str) -> str:
     return f"MATCH (n:{label}) WHERE n.key STARTS WITH $prefix RETURN coalesce(max(n.galaxy_id), 0) AS found"
 
 
+def count_by_range(label: str) -> str:
+    """`$prefix`, `$size` → `number`, `nodes`: how many nodes have an id in each `$size` ids; scans the label."""
+    by = "n.galaxy_id / $size AS number, count(*) AS nodes"
+    return f"MATCH (n:{label}) WHERE n.key STARTS WITH $prefix RETURN {by} ORDER BY number"
+
+
 def create_nodes(label: str) -> str:
     """`$rows`: maps of all properties."""
     return f"UNWIND $rows AS r CREATE (n:{label}) SET n = r"

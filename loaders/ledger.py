@@ -17,54 +17,64 @@ Marks = Mapping[str, Iterable[int]]
 """Rows by stream."""
 
 
-class Ledger:
-    """Reads the bookkeeping, and makes the nodes that are written in the transactions of the rows."""
+class Entries:
+    """The nodes of the bookkeeping, as they are written in the transactions of the rows."""
 
-    def __init__(self, graph: Graph, instance: str) -> None:
-        """Read the bookkeeping of this Galaxy server."""
-        self._graph, self._instance = graph, instance
-
-    def states(self) -> dict[str, Any]:
-        """Return the states of all watermarks by name."""
-        rows = self._graph.read("sync/watermarks", prefix=self._key("watermark", ""))
-        return {row["name"]: json.loads(row["state"]) for row in rows}
-
-    def marked(self, stream: str) -> dict[int, str]:
-        """Return the marked rows of a stream, and why they are."""
-        rows = self._graph.read("sync/marked", prefix=self._key("marked", f"{stream}/"))
-        return {row: because for row, because in rows[0]["found"]}
-
-    def chunks(self, stream: str) -> dict[int, str]:
-        """Return the checksums of a stream's chunks by number."""
-        rows = self._graph.read("sync/chunks", prefix=self._key("chunk", f"{stream}/"))
-        return {number: checksum for number, checksum in rows[0]["found"]}
-
-    def executions(self, keys: list[str]) -> dict[str, str]:
-        """Return which execution jobs, or ICJs, ran for, as the graph has it; all by key."""
-        rows = self._graph.read("sync/executions", keys=keys)
-        return {key: execution for key, execution in rows[0]["found"]}
+    def __init__(self, instance: str) -> None:
+        """Those of this Galaxy server."""
+        self._instance = instance
 
     def watermark(self, name: str, state: Any) -> NodeRow:
         """Return the node of a watermark."""
-        return NodeRow("Watermark", self._key("watermark", name), {"name": name, "state": as_json_text(state)})
+        return NodeRow("Watermark", self.key("watermark", name), {"name": name, "state": as_json_text(state)})
 
     def mark(self, stream: str, row: int, because: str) -> NodeRow:
         """Return the node that marks a row."""
         properties = {"stream": stream, "row": row, "because": because}
-        return NodeRow("Marked", self._key("marked", f"{stream}/{row}"), properties)
+        return NodeRow("Marked", self.key("marked", f"{stream}/{row}"), properties)
 
     def unmark(self, stream: str, row: int) -> tuple[str, str]:
         """Return the label and key of a mark."""
-        return "Marked", self._key("marked", f"{stream}/{row}")
+        return "Marked", self.key("marked", f"{stream}/{row}")
 
     def chunk(self, stream: str, number: int, checksum: str) -> NodeRow:
         """Return the node of a chunk."""
         properties = {"stream": stream, "number": number, "checksum": checksum}
-        return NodeRow("Chunk", self._key("chunk", f"{stream}/{number}"), properties)
+        return NodeRow("Chunk", self.key("chunk", f"{stream}/{number}"), properties)
 
     def no_chunk(self, stream: str, number: int) -> tuple[str, str]:
         """Return the label and key of a chunk."""
-        return "Chunk", self._key("chunk", f"{stream}/{number}")
+        return "Chunk", self.key("chunk", f"{stream}/{number}")
 
-    def _key(self, kind: str, name: str) -> str:
+    def key(self, kind: str, name: str) -> str:
+        """Return a key, or the first part of keys, of the bookkeeping."""
         return f"{self._instance}/{kind}/{name}"
+
+
+class Ledger(Entries):
+    """The bookkeeping as it is in the graph."""
+
+    def __init__(self, graph: Graph, instance: str) -> None:
+        """Read the bookkeeping of this Galaxy server."""
+        super().__init__(instance)
+        self._graph = graph
+
+    def states(self) -> dict[str, Any]:
+        """Return the states of all watermarks by name."""
+        rows = self._graph.read("sync/watermarks", prefix=self.key("watermark", ""))
+        return {row["name"]: json.loads(row["state"]) for row in rows}
+
+    def marked(self, stream: str) -> dict[int, str]:
+        """Return the marked rows of a stream, and why they are."""
+        rows = self._graph.read("sync/marked", prefix=self.key("marked", f"{stream}/"))
+        return dict(rows[0]["found"])
+
+    def chunks(self, stream: str) -> dict[int, str]:
+        """Return the checksums of a stream's chunks by number."""
+        rows = self._graph.read("sync/chunks", prefix=self.key("chunk", f"{stream}/"))
+        return dict(rows[0]["found"])
+
+    def executions(self, keys: list[str]) -> dict[str, str]:
+        """Return which execution jobs, or ICJs, ran for, as the graph has it; all by key."""
+        rows = self._graph.read("sync/executions", keys=keys)
+        return dict(rows[0]["found"])

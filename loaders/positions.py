@@ -70,19 +70,22 @@ class Position:
         """Tell whether a row with this id was read, if it was there."""
         return not (_covers(self.unread, id_) or _covers(self.gaps, id_))
 
-    def take(self, read: Range, ids: Sequence[int], highest: int) -> None:
-        """Say that a range was read and held the rows `ids`; `highest` is the table's highest id.
+    def after(self, read: Range, ids: Sequence[int], highest: int) -> Position:
+        """Return the position after a range was read that held the rows `ids`; `highest` is the table's highest id.
 
         What was not there near the highest id is a gap; above it nothing was read.
         """
         done = Range(read.low, min(read.high, highest))
-        self.unread = list(_without(self.unread, done))
         gaps = [*_without(self.gaps, done), *_gaps(Range(max(done.low, highest - OVERLAP), done.high), ids)]
-        self.gaps = sorted(gap for gap in gaps if gap.high >= highest - OVERLAP)[-MOST_GAPS:]
+        kept = sorted(gap for gap in gaps if gap.high >= highest - OVERLAP)[-MOST_GAPS:]
+        return Position(_without(self.unread, done), kept, self.known)
 
-    def forget(self, known: int) -> None:
-        """Read everything once more, of which rows up to `known` may be in the graph."""
-        self.unread, self.gaps, self.known = [EVERYTHING], [], known
+    def without(self, ids: Sequence[int]) -> Position:
+        """Return the position after gaps were found filled."""
+        gaps = self.gaps
+        for id_ in ids:
+            gaps = list(_without(gaps, Range(id_, id_)))
+        return Position(self.unread, gaps, self.known)
 
 
 def _covers(ranges: Sequence[Range], id_: int) -> bool:

@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from cypher import Graph, NodeRow, Writer
+from cypher import Graph, NodeRow
+from loaders.keys import Keys
 
 LONGEST = 1000
 """Characters of a reason that are kept."""
 
 
+class Known(NamedTuple):
+    """What the graph says of a quarantined row: since when, and why."""
+
+    since: str
+    reason: str
+
+
 class Quarantine:
     """The quarantined rows of one stream."""
 
-    def __init__(self, graph: Graph, instance: str, stream: str) -> None:
+    def __init__(self, graph: Graph, keys: Keys, stream: str) -> None:
         """Read what was quarantined before."""
-        self._instance, self._stream = instance, stream
-        rows = graph.read("sync/quarantined", prefix=f"{instance}/quarantined/{stream}/")
-        self._before: dict[str, tuple[str, str]] = {row["key"]: (row["since"], row["reason"]) for row in rows}
-        self._now: dict[str, str] = {}
+        self._prefix, self._stream = f"{keys.instance}/quarantined/{stream}/", stream
+        rows = graph.read("sync/quarantined", prefix=self._prefix)
+        self._known = {int(row["key"].rpartition("/")[2]): Known(row["since"], row["reason"]) for row in rows}
 
-    def add(self, row_id: int, reasons: Iterable[str]) -> None:
-        """Put a row in, or add to its reasons."""
-        key = self._key(row_id)
-        text = "; ".join(filter(None, (self._now.get(key), *reasons)))
-        self._now[key] = text[:LONGEST]
+    @property
+    def rows(self) -> set[int]:
+        """The rows that are in it."""
+        return set(self._known)
 
-    def __contains__(self, row_id: int) -> bool:
-        return self._key(row_id) in self._now
+    def nodes(self, reasons: Mapping[int, str], now: str) -> Iterator[NodeRow]:
+        """Yield what must be written so that these rows are in it; a row that was in it before keeps its `since`."""
+        for row, reason in reasons.items():
+            known = self._known.get(row)
+            if known is None or known.reason != reason:
+                properties = {"stream": self._stream, "reason": reason, "since": known.since if known else now}
+                yield NodeRow("Quarantined", f"{self._prefix}{row}", properties)
 
-    def __len__(self) -> int:
-        return len(self._now)
+    def healed(self, rows: Iterable[int]) -> list[tuple[str, str]]:
+        """Return the label and key of those of these rows that are in it."""
+        return [("Quarantined", f"{self._prefix}{row}") for row in rows if row in self._known]
 
-    def write(self, writer: Writer, now: str) -> None:
-        """Bring the graph's list of this stream up to date; a row that was in it before keeps its `since`."""
-        changed = [
-            self._node(key, now) for key, reason in self._now.items() if self._before.get(key, ("", ""))[1] != reason
-        ]
-        healed = [("Quarantined", key) for key in self._before.keys() - self._now.keys()]
-        if changed or healed:
-            writer.bookkeeping(changed, healed)
+    def remember(self, reasons: Mapping[int, str], healed: Iterable[int], now: str) -> None:
+        """Say what the graph was told."""
+        for row in healed:
+            self._known.pop(row, None)
+        for row, reason in reasons.items():
+            known = self._known.get(row)
+            self._known[row] = Known(known.since if known else now, reason)
 
-    def _key(self, row_id: int) -> str:
-        return f"{self._instance}/quarantined/{self._stream}/{row_id}"
 
-    def _node(self, key: str, now: str) -> NodeRow:
-        since = self._before.get(key, (now, ""))[0]
-        return NodeRow("Quarantined", key, {"stream": self._stream, "reason": self._now[key], "since": since})
+def reason_of(problems: Iterable[str]) -> str:
+    """Return what is wrong with a row in one text."""
+    return "; ".join(dict.fromkeys(problems))[:LONGEST]

@@ -26,6 +26,8 @@ class Report:
     streams: dict[str, StreamReport] = field(default_factory=dict)
     seconds: float = 0.0
     unresolved: int = 0
+    differences: list[str] = field(default_factory=list)
+    """What a reconciliation found, a line each."""
 
     @property
     def losses(self) -> list[str]:

@@ -1,17 +1,24 @@
-"""One stream from end to end: read a page, transform it, write the difference, remove what is gone."""
+"""One stream from end to end: read new rows page by page, then the marked ones, and write the difference."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from time import monotonic
 from typing import NamedTuple
 
-from cypher import Change, Graph, NodeRow, StatementFailed, Writer
+from more_itertools import chunked
+
+from cypher import Bookkeeping, Change, Graph, NodeRow, StatementFailed, Writer
+from cypher.schema import EDGES
 from loaders.batch import Batch
 from loaders.keys import Name
-from loaders.late import LATE, Late
+from loaders.ledger import CHANGED, DIFFERS, LATE, OPEN, Ledger
+from loaders.outcome import Outcome, given_up, ids_of, outcome_of
+from loaders.part import Part, id_of, parts
+from loaders.positions import EVERYTHING, Position, Range
 from loaders.quarantine import Quarantine
 from loaders.record import Record
 from loaders.report import StreamReport
@@ -24,14 +31,13 @@ BAD_DATA = (ValueError, TypeError, KeyError, RecursionError, StatementFailed)
 MOST_REFUSED = 10
 """If the graph refuses so many rows in a row, it is not the rows."""
 
-END = 2**62
-"""Above all ids."""
-
-HEAVIEST = 5000
-"""How many jobs, elements, inputs or thousands of characters may belong to the rows of one write."""
-
 AT_ONCE = 5000
 """How many nodes are looked for, or removed, in one statement."""
+
+EVERY_EDGE = frozenset(edge.type for edge in EDGES)
+
+MOST_LINES = 1000
+"""How many differences are reported by name."""
 
 
 class Progress(NamedTuple):
@@ -44,183 +50,242 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every run of a stream works with."""
+    """What every run of a stream works with.
+
+    `homes` is the stream that reads the rows of each kind of key; `is_part` tells that other loaders read the rest, so
+    that what is not there yet is waited for; `bounds` are the ids to read.
+    """
 
     graph: Graph
     writer: Writer
+    ledger: Ledger
     progress: Callable[[Progress], None]
+    homes: dict[str, str]
+    is_part: bool = False
+    bounds: Range = EVERYTHING
 
 
 class StreamRun:
-    """A full sync of one stream."""
+    """One stream of one sync."""
 
-    def __init__(self, stream: Stream, tools: Tools) -> None:
+    def __init__(self, stream: Stream, tools: Tools, position: Position) -> None:
         """Prepare; nothing is read from the source yet."""
-        self._stream, self._tools = stream, tools
-        self._quarantine = Quarantine(tools.graph, stream.keys.instance, stream.name)
+        self._stream, self._tools, self._position = stream, tools, position
+        self._quarantine = Quarantine(tools.graph, stream.keys, stream.name)
+        self._marks: dict[int, str] = {}
         self._report = StreamReport()
-        self._late = Late()
-        self._refused = 0
-        self._highest = self._read_highest()
+        self._refused, self._done = 0, 0
+        self._now = as_time(datetime.now(UTC)) or ""
+        self._highest = stream.source.highest(stream.table)
         self.unresolved = 0
+        self.differences: list[str] = []
 
     def run(self) -> StreamReport:
         """Bring the graph up to date with the stream's table."""
         started = monotonic()
-        self._load_all()
-        self._load_late()
-        self._remove_unseen()
-        report = self._report
-        report.quarantined = len(self._quarantine)
-        report.unchanged = report.read - report.written - report.quarantined
-        report.seconds = round(monotonic() - started, 3)
+        self._load_new()
+        self._load_marked()
+        self._remove_unused()
+        self._report.seconds = round(monotonic() - started, 3)
         self._remember()
-        return report
+        return self._report
 
-    def _read_highest(self) -> dict[tuple[str, str], int]:
-        """Return the highest id of each kind that is in the graph."""
-        if not self._stream.has_ids:
-            return {}
-        graph, keys = self._tools.graph, self._stream.keys
-        return {(label, kind): graph.highest(label, keys.prefix(kind)) for label, kind in self._stream.kinds}
+    def _load_new(self) -> None:
+        """Read what was never read, page by page."""
+        stream = self._stream
+        for unread in self._unread():
+            low = unread.low
+            while low <= unread.high:
+                rows = stream.source.page(stream.table, stream.columns, low - 1, stream.size, unread.high)
+                high = unread.high if len(rows) < stream.size else int(rows[-1]["id"])
+                self._load_page([Record(row) for row in rows], Range(low, high))
+                low = high + 1
+                self._tell(min(low - 1, self._highest), self._highest)
 
-    def _load_all(self) -> None:
-        stream, after, size = self._stream, -1, self._stream.size
-        total = stream.source.highest(stream.table)
-        while after < END:
-            rows = stream.source.page(stream.table, stream.columns, after, size)
-            last = END if len(rows) < size else int(rows[-1]["id"])
-            self._load_page([Record(row) for row in rows], after + 1, last)
-            after = last
-            self._tools.progress(Progress(stream.name, min(after, total), total))
+    def _unread(self) -> list[Range]:
+        low, high = self._tools.bounds
+        cut = (Range(max(found.low, low), min(found.high, high)) for found in self._position.unread)
+        return [found for found in cut if found.low <= found.high]
 
-    def _load_page(self, records: Sequence[Record], low: int, high: int) -> None:
-        """Write a page, and remove the nodes of its range of ids that no row of it wants any more."""
-        self._report.read += len(records)
-        present = self._present(low, high) if self._stream.has_ids else set()
-        fresh = self._stream.has_ids and not present
-        for part in self._parts(records):
-            present -= self._load(part, fresh=fresh)
-        self._remove(present)
+    def _load_page(self, records: Sequence[Record], read: Range) -> None:
+        """Write a page; the position moves with its parts, over what lies between them too."""
+        known = self._stream.has_ids and read.low <= self._position.known
+        present = self._present(read) if known else frozenset()
+        cut = list(parts(self._stream, records)) or [[]]
+        ends = [read.low - 1, *(part[-1].id for part in cut[:-1]), read.high]
+        for part, (before, last) in zip(cut, pairwise(ends), strict=True):
+            covered = Range(before + 1, last)
+            nodes = frozenset(name for name in present if covered.low <= id_of(name) <= covered.high)
+            is_fresh = self._stream.has_ids and not known
+            self._load(Part(part, ids_of(part), nodes, covered, is_fresh))
 
-    def _parts(self, records: Sequence[Record]) -> Iterator[list[Record]]:
-        """Cut a page so that what belongs to the rows of a part stays bounded; one row is never cut."""
-        weights, part, weight = self._stream.weigh(records), list[Record](), 0
-        for record in records:
-            if part and weight + weights.get(record.id, 0) > HEAVIEST:
-                yield part
-                part, weight = [], 0
-            part.append(record)
-            weight += weights.get(record.id, 0)
-        if part:
-            yield part
+    def _load_marked(self) -> None:
+        """Read marked and quarantined rows again, and rows that came to fill a gap, until none is left."""
+        done = set[int]()
+        while todo := sorted(self._todo() - done):
+            for asked in chunked(todo, self._stream.size):
+                self._load_again(asked)
+                self._tell(len(done) + len(asked), len(done) + len(todo))
+            done.update(todo)
 
-    def _load(self, records: Sequence[Record], *, fresh: bool) -> set[Name]:
-        """Write rows and return the nodes to keep; a row that cannot be written is found by halving."""
-        if not records:
-            return set()
+    def _todo(self) -> set[int]:
+        stream = self._stream
+        self._marks = self._tools.ledger.marked(stream.name)
+        filled = {row["id"] for row in stream.source.within(stream.table, (), self._position.gaps)}
+        quarantined = set() if self._tools.is_part else self._quarantine.rows
+        return {row for row in (*self._marks, *quarantined) if row in self._position} | filled
+
+    def _load_again(self, asked: Sequence[int]) -> None:
+        stream = self._stream
+        records = [Record(row) for row in stream.source.lookup(stream.table, ("id", *stream.columns), "id", asked)]
+        found = set(ids_of(records))
+        present = self._standing_for(asked)
+        for part in parts(self._stream, records):
+            ids = set(ids_of(part))
+            nodes = frozenset(name for name in present if id_of(name) in ids)
+            self._load(Part(part, ids_of(part), nodes, waiting=frozenset()))
+        gone = [id_ for id_ in asked if id_ not in found]
+        if gone:
+            self._load(Part((), gone, frozenset(name for name in present if id_of(name) not in found)))
+
+    def _load(self, part: Part) -> None:
+        """Write rows and what is remembered with them; a row that cannot be written is found by halving."""
+        if not (part.asked or part.present) and self._moved(part).to_json() == self._position.to_json():
+            return
         try:
-            batch = self._stream.load(records)
-            change = self._tools.writer.apply(list(batch.nodes.values()), batch.edges, batch.owned, fresh=fresh)
+            batch = self._stream.load(part.records) if part.records else Batch()
+            self._remove(part.present - batch.nodes.keys())
+            self._write(part, batch, self._stream.still_open(part.records))
         except BAD_DATA as error:
-            if fresh and isinstance(error, StatementFailed):  # somebody else wrote meanwhile
-                return self._load(records, fresh=False)
-            return self._halve(records, error)
+            if part.is_fresh and isinstance(error, StatementFailed):  # somebody else wrote meanwhile
+                self._load(replace(part, is_fresh=False))
+            elif len(part.records) > 1:
+                for half in part.halves():
+                    self._load(half)
+            else:
+                self._give_up(part, error)
+
+    def _write(self, part: Part, batch: Batch, still_open: set[int]) -> None:
+        waiting = EVERY_EDGE if self._tools.is_part else part.waiting
+
+        def also(change: Change) -> Bookkeeping:
+            return self._bookkeeping(part, outcome_of(part.records, batch, change, waiting), still_open)
+
+        nodes = list(batch.nodes.values())
+        change = self._tools.writer.apply(nodes, batch.edges, batch.owned, fresh=part.is_fresh, also=also)
         self._refused = 0
-        self._count(records, batch, change)
-        return set(batch.nodes)
+        self._stream.settle(batch)
+        self._settle(part, outcome_of(part.records, batch, change, waiting), still_open)
 
-    def _halve(self, records: Sequence[Record], error: Exception) -> set[Name]:
-        if len(records) == 1:
-            return self._give_up(records[0], error)
-        middle = len(records) // 2
-        return self._load(records[:middle], fresh=False) | self._load(records[middle:], fresh=False)
-
-    def _give_up(self, record: Record, error: Exception) -> set[Name]:
+    def _give_up(self, part: Part, error: Exception) -> None:
         """Quarantine a row as a whole; what the graph has of it stays. Raise when it is the server that fails."""
         self._refused += 1
-        if isinstance(error, StatementFailed) and self._refused > MOST_REFUSED:
+        if not part.records or (isinstance(error, StatementFailed) and self._refused > MOST_REFUSED):
             raise error
-        self._quarantine.add(record.id, [*record.problems, f"{type(error).__name__}: {error}"])
-        keys = self._stream.keys
-        return {Name(label, f"{keys.prefix(kind)}{record.id}") for label, kind in self._stream.kinds}
+        outcome = given_up(part.records[0], error)
+        bookkeeping = self._bookkeeping(part, outcome, set())
+        self._tools.writer.bookkeeping(bookkeeping.nodes, bookkeeping.remove)
+        self._settle(part, outcome, set())
 
-    def _count(self, records: Sequence[Record], batch: Batch, change: Change) -> None:
-        late = self._late.keep(batch, change.dangling)
-        self._note_unresolved(batch, change)
-        written = batch.written(change.keys_written)
-        for record in records:
-            if record.problems:
-                self._quarantine.add(record.id, record.problems)
-        for record in records:
-            if record.id in self._quarantine or record.id in late:
-                continue
-            self._report.written += record.id in written
-        self._late.written |= late & written
+    def _bookkeeping(self, part: Part, outcome: Outcome, still_open: set[int]) -> Bookkeeping:
+        """Return what is remembered in the transaction of the rows: quarantine, marks and the position."""
+        ledger, name = self._tools.ledger, self._stream.name
+        marks = dict.fromkeys(outcome.late, LATE) | dict.fromkeys(still_open, OPEN)
+        nodes = [ledger.mark(name, row, why) for row, why in marks.items() if self._marks.get(row) != why]
+        nodes.extend(self._quarantine.nodes(outcome.quarantined, self._now))
+        if part.covered or self._fills(part):
+            nodes.append(ledger.watermark(name, self._moved(part).to_json()))
+        remove = [ledger.unmark(name, row) for row in part.asked if row in self._marks and row not in marks]
+        remove += self._quarantine.healed(row for row in part.asked if row not in outcome.quarantined)
+        return Bookkeeping(nodes, remove)
 
-    def _note_unresolved(self, batch: Batch, change: Change) -> None:
-        """Quarantine the rows that name something that is not there; what else they say is in the graph."""
-        for edge in change.dangling:
-            if edge.type not in LATE:
-                self.unresolved += 1
-                for row in batch.rows[edge.owner[1]]:
-                    self._quarantine.add(row, [f"{edge.type}: no {_short(edge.other)}"])
+    def _settle(self, part: Part, outcome: Outcome, still_open: set[int]) -> None:
+        """Count, and remember here what the graph now remembers."""
+        self._quarantine.remember(
+            outcome.quarantined, (r for r in part.asked if r not in outcome.quarantined), self._now
+        )
+        self._position = self._moved(part)
+        for row in part.asked:
+            self._note_difference(row, outcome)
+            self._marks.pop(row, None)
+        self._marks |= dict.fromkeys(outcome.late, LATE) | dict.fromkeys(still_open, OPEN)
+        self._count(part, outcome)
 
-    def _load_late(self) -> None:
-        """Try edges again whose other end came later in the stream."""
-        for batch in self._late.batches():
-            change = self._tools.writer.apply(edges=batch.edges, owned=batch.owned)
-            lost = {edge.owner[1] for edge in change.dangling}
-            for edge in change.dangling:
-                self.unresolved += 1
-                self._quarantine.add(_row_of(edge.owner[1]), [f"{edge.type}: no {_short(edge.other)}"])
-            self._late.written |= {_row_of(key) for key in change.keys_written - lost}
-        self._report.written += sum(row not in self._quarantine for row in self._late.written)
+    def _count(self, part: Part, outcome: Outcome) -> None:
+        """Count a row once: one that waits is counted when it is read again."""
+        rows = {record.id for record in part.records} - (frozenset() if self._tools.is_part else outcome.late)
+        quarantined = rows & outcome.quarantined.keys()
+        written = (rows & outcome.written) - quarantined
+        report = self._report
+        report.read += len(rows)
+        report.quarantined += len(quarantined)
+        report.written += len(written)
+        report.unchanged += len(rows) - len(quarantined) - len(written)
+        self.unresolved += outcome.unresolved
 
-    def _present(self, low: int, high: int) -> set[Name]:
+    def _note_difference(self, row: int, outcome: Outcome) -> None:
+        if self._marks.get(row) == DIFFERS and row in outcome.written and len(self.differences) < MOST_LINES:
+            self.differences.append(f"{self._stream.name}: row {row} differs")
+
+    def _moved(self, part: Part) -> Position:
+        if part.covered:
+            return self._position.after(part.covered, part.asked, self._highest)
+        return self._position.without(self._fills(part))
+
+    def _fills(self, part: Part) -> list[int]:
+        """Return those rows of a part that fill a gap."""
+        return [record.id for record in part.records if record.id not in self._position]
+
+    def _present(self, read: Range) -> frozenset[Name]:
         """Return the nodes of this stream's kinds with an id in the range; none are looked for where none can be."""
-        keys, graph = self._stream.keys, self._tools.graph
-        return {
+        keys, graph, high = self._stream.keys, self._tools.graph, min(read.high, self._position.known)
+        return frozenset(
             Name(label, key)
-            for (label, kind), highest in self._highest.items()
-            if low <= highest
-            for key in graph.keys(label, keys.prefix(kind), low, min(high, highest))
-        }
+            for label, kind in self._stream.kinds
+            for key in graph.keys(label, keys.prefix(kind), max(read.low, 0), high)
+        )
 
-    def _remove_unseen(self) -> None:
-        """Remove nodes without an id that no row wanted."""
-        if self._stream.has_ids:
+    def _standing_for(self, ids: Iterable[int]) -> frozenset[Name]:
+        """Return the nodes that stand for rows with these ids."""
+        if not self._stream.has_ids:
+            return frozenset()
+        keys, graph, ids = self._stream.keys, self._tools.graph, list(ids)
+        return frozenset(
+            Name(label, key)
+            for label, kind in self._stream.kinds
+            for key in graph.existing(label, [f"{keys.prefix(kind)}{id_}" for id_ in ids])
+        )
+
+    def _remove_unused(self) -> None:
+        """Remove nodes without an id that nothing wants any more."""
+        if self._stream.has_ids or self._tools.is_part:
             return
-        seen = self._stream.seen()
         keys, graph = self._stream.keys, self._tools.graph
         for label, kind in self._stream.kinds:
-            self._remove({Name(label, key) for key in graph.keys(label, keys.prefix(kind), 0, END)} - seen)
+            rows = graph.read("sync/unused_tool_sources", prefix=keys.prefix(kind))
+            self._remove(self._stream.orphans(Name(label, row["key"]) for row in rows))
 
     def _remove(self, names: Iterable[Name]) -> None:
+        """Remove nodes, and mark the rows that own an edge to them."""
         by_label: dict[str, list[str]] = {}
         for label, key in sorted(names):
             by_label.setdefault(label, []).append(key)
         for label, keys in by_label.items():
-            for start in range(0, len(keys), AT_ONCE):
-                change = self._tools.writer.remove_nodes(label, keys[start : start + AT_ONCE])
+            for some in chunked(keys, AT_ONCE):
+                change = self._tools.writer.remove_nodes(label, some, also=self._mark_owners)
                 self._report.removed += change.nodes_removed
 
+    def _mark_owners(self, change: Change) -> Bookkeeping:
+        homes, ledger = self._tools.homes, self._tools.ledger
+        rows = {(homes[edge.owner.split("/")[1]], int(edge.owner.rpartition("/")[2])) for edge in change.removed}
+        return Bookkeeping([ledger.mark(stream, row, CHANGED) for stream, row in sorted(rows)])
+
+    def _tell(self, done: int, total: int) -> None:
+        self._tools.progress(Progress(self._stream.name, done, total))
+
     def _remember(self) -> None:
-        """Write the stream's bookkeeping: its line of the report, and its quarantined rows."""
-        now, instance = as_time(datetime.now(UTC)) or "", self._stream.keys.instance
-        self._quarantine.write(self._tools.writer, now)
+        """Write the stream's line of the report."""
         line = as_json_text(asdict(self._report))
-        node = NodeRow(
-            "Stream",
-            f"{instance}/stream/{self._stream.name}",
-            {"name": self._stream.name, "synced": now, "report": line},
-        )
+        properties = {"name": self._stream.name, "synced": self._now, "report": line}
+        node = NodeRow("Stream", f"{self._stream.keys.instance}/stream/{self._stream.name}", properties)
         self._tools.writer.bookkeeping([node])
-
-
-def _short(key: str) -> str:
-    return key.partition("/")[2]
-
-
-def _row_of(key: str) -> int:
-    return int(key.rpartition("/")[2])

@@ -1,38 +1,52 @@
-"""The run: Galaxy's database → the graph, stream after stream, and the report."""
+"""The run: Galaxy's database → the graph. What changed is found first, then each stream is brought up to date."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from time import monotonic
 
-from cypher import Graph
+from cypher import Graph, Writer
 from loaders.errors import BadInstance
+from loaders.feeds import Following, feeds_of
+from loaders.feeds.touch import Touch
 from loaders.generations import recognise
 from loaders.keys import Keys
+from loaders.ledger import OPEN, Ledger
+from loaders.mode import Mode
+from loaders.positions import EVERYTHING, Position, Range
+from loaders.reconcile import Reconciler
 from loaders.report import Report, StreamReport
 from loaders.run import Progress, StreamRun, Tools
 from loaders.source import open_source
-from loaders.streams import Context, streams_of
+from loaders.streams import Context, Stream, streams_of
 
 _INSTANCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_SHAPE = "generation"
 
 
-def sync(
+def sync(  # noqa: PLR0913 - what one can say about a sync
     galaxy_url: str,
     graph: Graph,
     instance: str = "main",
     progress: Callable[[Progress], None] | None = None,
+    *,
+    mode: Mode = Mode.INCREMENTAL,
+    ids: tuple[int, int] | None = None,
 ) -> Report:
-    """Bring the graph up to date with Galaxy's database: read everything, write the difference, remove what is gone.
+    """Bring the graph up to date with Galaxy's database: read what has changed, write the difference.
 
-    Running it again changes nothing. Rows that cannot be loaded in full are quarantined and counted.
+    The first sync reads everything; so does one that finds another generation of Galaxy's schema than before. It may be
+    cut at any moment: the next one goes on from there. Rows that cannot be loaded in full are quarantined and counted.
 
     Args:
         galaxy_url: an SQLAlchemy URL, `sqlite:///PATH` or `postgresql+psycopg://…`; opened read-only.
         graph: where to write.
         instance: the name of this Galaxy server in the graph: the first part of all its keys.
         progress: called after each batch.
+        mode: how to find out what to read.
+        ids: read only new rows with ids between these two, both included: others load the rest.
 
     Raises:
         LoadersError: the database cannot be read, or the name cannot be one.
@@ -40,20 +54,114 @@ def sync(
     """
     if not _INSTANCE.fullmatch(instance):
         raise BadInstance
-    started, report = monotonic(), Report()
+    started = monotonic()
     with open_source(galaxy_url) as source:
         context = Context(source, Keys(instance), recognise(source))
-        tools = Tools(graph, graph.writer(), progress or _ignore)
-        for stream in streams_of(context.generation):
-            run = StreamRun(stream(context), tools)
-            report.streams[stream.name] = run.run()
-            report.unresolved += run.unresolved
+        run = _Run(context, graph, graph.writer(), Ledger(graph, instance), progress or _ignore)
+        report = run.part(Range(*ids)) if ids else run.whole(mode)
     report.seconds = round(monotonic() - started, 3)
     return report
+
+
+@dataclass(slots=True)
+class _Run:
+    """One sync of one Galaxy server."""
+
+    context: Context
+    graph: Graph
+    writer: Writer
+    ledger: Ledger
+    progress: Callable[[Progress], None]
+    streams: list[Stream] = field(init=False)
+    positions: dict[str, Position] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read how far the last sync came."""
+        self.streams = [kind(self.context) for kind in streams_of(self.context.generation)]
+        states = self.ledger.states()
+        self.positions = {stream.name: self._position(stream, states.get(stream.name)) for stream in self.streams}
+
+    def whole(self, mode: Mode) -> Report:
+        """Load what changed, or everything."""
+        states = self.ledger.states()
+        is_first = all(position.is_new for position in self.positions.values())
+        if is_first or mode is Mode.FULL or states.get(_SHAPE) != self._shape():
+            self._begin_again(known=not is_first)
+        else:
+            self._follow(states)
+        if mode is Mode.RECONCILE:
+            self._reconcile()
+        return self._load()
+
+    def part(self, bounds: Range) -> Report:
+        """Load new rows with these ids, and wait for what others load."""
+        return self._load(is_part=True, bounds=bounds)
+
+    def _load(self, *, is_part: bool = False, bounds: Range = EVERYTHING) -> Report:
+        report, homes = Report(), {kind: stream.name for stream in self.streams for _, kind in stream.kinds}
+        tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, is_part, bounds)
+        for stream in self.streams:
+            before = self.positions[stream.name]
+            run = StreamRun(stream, tools, before)
+            report.streams[stream.name] = run.run()
+            report.unresolved += run.unresolved
+            report.differences += run.differences
+            if not is_part:
+                Reconciler(stream, self.graph, self.writer, self.ledger).remember(
+                    max(before.upto, 0), stream.source.highest(stream.table)
+                )
+        return report
+
+    def _begin_again(self, *, known: bool) -> None:
+        """Read everything; in one transaction with where the feeds begin, so that nothing falls in between."""
+        if known:
+            self.positions = {s.name: Position(known=self._highest(s)) for s in self.streams}
+        following = self._following()
+        states = {feed.name: feed.begin(following) for feed in feeds_of(self.context.source)}
+        states |= {name: position.to_json() for name, position in self.positions.items()}
+        states[_SHAPE] = self._shape()
+        self.writer.bookkeeping([self.ledger.watermark(name, state) for name, state in states.items()])
+
+    def _follow(self, states: dict[str, object]) -> None:
+        following = self._following()
+        for feed in feeds_of(self.context.source):
+            feed.follow(following, states[feed.name])
+        touch = self._touch()
+        touch.mapped(self._open("implicit_collection_jobs"))
+        touch.steps(self._open("invocation_steps"))
+        following.mark(touch)
+
+    def _reconcile(self) -> None:
+        for stream in self.streams:
+            Reconciler(stream, self.graph, self.writer, self.ledger).mark(self.positions[stream.name])
+
+    def _open(self, stream: str) -> Iterator[int]:
+        return (row for row, because in self.ledger.marked(stream).items() if because == OPEN)
+
+    def _following(self) -> Following:
+        return Following(self.context.source, self.writer, self.ledger, self.positions, self._touch)
+
+    def _touch(self) -> Touch:
+        return Touch(self.context.source, self.context.generation, self.ledger, self.context.keys)
+
+    def _position(self, stream: Stream, state: object) -> Position:
+        return Position.of_json(state) if state is not None else Position(known=self._highest(stream))
+
+    def _highest(self, stream: Stream) -> int:
+        """Return the highest id that the graph has of a stream's nodes."""
+        if not stream.has_ids:
+            return 0
+        keys = self.context.keys
+        return max(self.graph.highest(label, keys.prefix(kind)) for label, kind in stream.kinds)
+
+    def _shape(self) -> list[str]:
+        """Return what must be as at the last sync for watermarks to mean anything: generation, streams and feeds."""
+        names: Sequence[str] = [feed.name for feed in feeds_of(self.context.source)]
+        return [self.context.generation.name, *(stream.name for stream in self.streams), *names]
 
 
 def _ignore(_progress: Progress) -> None:
     """Show nothing."""
 
 
-__all__ = ["Progress", "Report", "StreamReport", "sync"]
+__all__ = ["Mode", "Progress", "Report", "StreamReport", "sync"]

@@ -101,6 +101,11 @@ class Generation(ABC):
         """Tell whether workflow steps hold payloads."""
         return self.source.has("workflow_invocation_step", "request_state")
 
+    @property
+    def steps_capture(self) -> bool:
+        """Tell whether workflow steps are executions, or name them, so that jobs may belong to those."""
+        return self.has_steps or self.source.has("workflow_invocation_step", "tool_execution_state_id")
+
     def memberships(self, jobs: Iterable[int]) -> dict[int, Membership]:
         """Return the ICJ of each job that is in one; the lowest, should there be several."""
         rows = list(self.source.lookup(MEMBERS, ("implicit_collection_jobs_id", "order_index"), "job_id", jobs))

@@ -43,6 +43,9 @@ class Stream(ABC):
     size: ClassVar[int] = 1000
     """Rows in a batch."""
 
+    is_whole: ClassVar[bool] = True
+    """Whether every row has a node of the first kind, unless it is quarantined."""
+
     has_ids: ClassVar[bool] = True
     """Whether the nodes have the rows' ids, so that those of rows that are gone are found by ranges of ids."""
 
@@ -59,6 +62,10 @@ class Stream(ABC):
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:  # noqa: ARG002 - most rows weigh the same
         """Return how much belongs to each row, where that can be a lot: a batch is cut so that it stays bounded."""
         return {}
+
+    def still_open(self, records: Sequence[Record]) -> set[int]:  # noqa: ARG002 - most rows have a clock
+        """Return the rows that may still change without a clock: they are read again at the next sync."""
+        return set()
 
     def settle(self, batch: Batch) -> None:  # noqa: B027 - most streams need not know
         """Take note that a batch is in the graph now."""

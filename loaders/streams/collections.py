@@ -27,6 +27,9 @@ class Facts:
     annotations: Mapping[int, str]
 
 
+NEW = "new"
+
+
 class Collections(Stream):
     """history_dataset_collection_association → Collection, IN_HISTORY, COPIED_TO, ELEMENT_OF."""
 
@@ -46,6 +49,11 @@ class Collections(Stream):
             batch.begin(hdca.id)
             self._add(batch, hdca, facts)
         return batch
+
+    def still_open(self, records: Sequence[Record]) -> set[int]:
+        """Collections that are not populated yet: `dataset_collection` has no indexed clock (galaxy/records.md 6)."""
+        stored = {row["id"]: row["populated_state"] for row in _read_stored(self.source, records)}
+        return {hdca.id for hdca in records if stored.get(hdca.row["collection_id"]) == NEW}
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
         """The elements of each collection, at any depth."""

@@ -12,6 +12,8 @@ from loaders.record import Record
 from loaders.resolver import Resolution
 from loaders.streams.base import Stream
 
+NEW = "new"
+
 
 class ImplicitCollectionJobs(Stream):
     """implicit_collection_jobs → ImplicitCollectionJobs, RAN_FOR; ToolExecution `icj/…`, CONSUMED_BY, PRODUCED."""
@@ -34,6 +36,10 @@ class ImplicitCollectionJobs(Stream):
             if icj.id in events:
                 add_missing(batch, self, events[icj.id], evidence)
         return batch
+
+    def still_open(self, records: Sequence[Record]) -> set[int]:
+        """Map-overs that are not populated yet (galaxy/records.md 6)."""
+        return {icj.id for icj in records if icj.row["populated_state"] == NEW}
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
         """The jobs of each map-over."""

@@ -12,6 +12,8 @@ from loaders.streams.base import Stream
 from loaders.streams.captured import TiedToTools
 from loaders.values import Json
 
+NEW = "new"
+
 
 class ToolRequests(TiedToTools):
     """tool_request → ToolRequest, REQUESTED; ToolExecution `te/…`, CONSUMED_BY, PRODUCED."""
@@ -32,6 +34,10 @@ class ToolRequests(TiedToTools):
             self.add_execution(batch, capture, facts)
         return batch
 
+    def still_open(self, records: Sequence[Record]) -> set[int]:
+        """Requests whose jobs are not made yet: their state changes without a clock (galaxy/records.md 6)."""
+        return open_requests(records)
+
     def validity(self, record: Record, body: Json) -> str:
         """By `request_state`; the migrations to TES take older ones for valid (galaxy/records.md 5)."""
         return validity(record.text("request_state"), is_object=body is not None)
@@ -45,6 +51,10 @@ class Commands(Stream):
     columns = ("state", "state_message", "history_id", "request_state", "tool_execution_state_id")
     kinds = (("ToolRequest", "tr"),)
 
+    def still_open(self, records: Sequence[Record]) -> set[int]:
+        """Requests whose jobs are not made yet: their state changes without a clock (galaxy/records.md 6)."""
+        return open_requests(records)
+
     def load(self, records: Sequence[Record]) -> Batch:
         """(:ToolRequest)-[:REQUESTED]->(:ToolExecution)."""
         batch = Batch()
@@ -53,6 +63,11 @@ class Commands(Stream):
             execution = record.integer("tool_execution_state_id")
             add_request(batch, self.keys, record, None if execution is None else ExecutionId("te", execution))
         return batch
+
+
+def open_requests(records: Sequence[Record]) -> set[int]:
+    """Return the requests that may still change."""
+    return {record.id for record in records if record.row["state"] == NEW}
 
 
 def add_request(batch: Batch, keys: Keys, record: Record, execution: ExecutionId | None) -> None:

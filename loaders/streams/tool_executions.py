@@ -49,6 +49,7 @@ class StepExecutions(Captured):
     table = "workflow_invocation_step"
     columns = ("request", "request_state", "tool_source_id", "tool_execution_state_id")
     kinds = (("ToolExecution", "wis"),)
+    is_whole = False
 
     def load(self, records: Sequence[Record]) -> Batch:
         """(:ToolExecution) of each step that says how its capture went, with inputs and outputs."""

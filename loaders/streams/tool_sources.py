@@ -21,6 +21,7 @@ class ToolSources(Stream):
     kinds = (("ToolSource", "ts"),)
     size = 500
     has_ids = False
+    is_whole = False
 
     def __init__(self, context: Context) -> None:
         """Remember what rows without a use wanted: there are few."""
@@ -42,6 +43,10 @@ class ToolSources(Stream):
         """The text of each tool that nobody ran."""
         lengths = self.source.length("tool_source", "source", "id", self._unused(records))
         return {row: int(length) // CHARACTERS for row, length in lengths.items()}
+
+    def still_open(self, records: Sequence[Record]) -> set[int]:
+        """Rows without a use: what they want must be known when the others' leftovers are removed."""
+        return self._unused(records)
 
     def settle(self, batch: Batch) -> None:
         """Several rows may have the same text."""

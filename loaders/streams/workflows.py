@@ -10,6 +10,12 @@ from loaders.record import Record
 from loaders.source import Row, Source
 from loaders.streams.base import Stream
 
+WAITING = frozenset({None, "new", "ready"})
+"""States of steps that are still to be scheduled."""
+
+ENDED = frozenset({"scheduled", "completed", "cancelled", "failed"})
+"""States of runs of which no further step is scheduled."""
+
 
 class Workflows(Stream):
     """workflow → Workflow."""
@@ -89,6 +95,13 @@ class Steps(Stream):
             if (resolution := resolved.get(step.id)) is not None:
                 batch.edge("SCHEDULED", name, self.keys.execution(resolution.execution))
         return batch
+
+    def still_open(self, records: Sequence[Record]) -> set[int]:
+        """Steps that wait to be scheduled, in runs that go on: their clock has no index (galaxy/records.md 6)."""
+        waiting = {step.id: step.row["workflow_invocation_id"] for step in records if step.row["state"] in WAITING}
+        rows = self.source.lookup("workflow_invocation", ("state",), "id", waiting.values())
+        ended = {row["id"] for row in rows if row["state"] in ENDED}
+        return {step for step, invocation in waiting.items() if invocation not in ended}
 
 
 def read_parents(source: Source, invocations: Iterable[int]) -> dict[int, list[int]]:

@@ -1,0 +1,127 @@
+"""From changed records to the rows of streams that must be read again because of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from loaders.elements import COLUMNS as ELEMENT
+from loaders.generations.base import HDCA, MEMBERS, Generation
+from loaders.keys import ExecutionId, Keys
+from loaders.ledger import Ledger
+from loaders.resolver import Resolution
+from loaders.source import Source
+
+STEPS = "workflow_invocation_step"
+ICJ = "implicit_collection_jobs_id"
+
+
+class Touch:
+    """Collects `rows`, ids by stream; each method says what one kind of change touches."""
+
+    def __init__(self, source: Source, generation: Generation, ledger: Ledger, keys: Keys) -> None:
+        """Nothing is touched yet."""
+        self.source, self.generation = source, generation
+        self._ledger, self._keys = ledger, keys
+        self.rows: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, stream: str, ids: Iterable[object]) -> None:
+        """Touch rows of a stream."""
+        self.rows[stream].update(id_ for id_ in ids if isinstance(id_, int))
+
+    def owners(self, stream: str, table: str, by: str, ids: Iterable[int | None]) -> None:
+        """Touch the rows of a stream whose `table` names one of these ids in the column `by`."""
+        self.add(stream, (row["id"] for row in self.source.lookup(table, ("id",), by, ids)))
+
+    def executions(self, ids: Iterable[ExecutionId]) -> None:
+        """Touch the rows that executions stand on."""
+        captured = "tool_executions" if self.generation.has_executions else "tool_requests"
+        homes = {"te": captured, "icj": "implicit_collection_jobs", "job": "jobs", "wis": "step_executions"}
+        for kind, id_ in ids:
+            self.add(homes[kind], [id_])
+
+    def changed_jobs(self, jobs: Iterable[int | None]) -> None:
+        """Touch jobs, and both executions of one that now belongs to another than the graph says."""
+        jobs = _some(jobs)
+        self.add("jobs", jobs)
+        self._moved(self.generation.resolve_jobs(jobs), "job")
+
+    def linked_jobs(self, jobs: Iterable[int | None]) -> None:
+        """Touch jobs with new links, and their executions."""
+        jobs = _some(jobs)
+        self.add("jobs", jobs)
+        self.executions(resolution.execution for resolution in self.generation.resolve_jobs(jobs).values())
+
+    def mapped(self, icjs: Iterable[int | None]) -> None:
+        """Touch map-overs and their executions; jobs and steps of one that now belongs to another execution too."""
+        icjs = _some(icjs)
+        self.add("implicit_collection_jobs", icjs)
+        resolved = self.generation.resolve_mapped(icjs)
+        self.executions(resolution.execution for resolution in resolved.values())
+        moved = self._moved(resolved, "icj")
+        self.add("jobs", (job for jobs in self.generation.jobs_in(moved).values() for job in jobs))
+        self.owners("invocation_steps", STEPS, ICJ, moved)
+
+    def steps(self, steps: Iterable[int | None]) -> None:
+        """Touch steps of workflow runs; where they hold executions or name them, what these touch."""
+        steps = _some(steps)
+        self.add("invocation_steps", steps)
+        self.add("step_executions", steps)
+        if not self.generation.steps_capture:
+            return
+        rows = list(self.source.lookup(STEPS, ("id", "job_id", ICJ, "tool_execution_state_id"), "id", steps))
+        self.add("tool_executions", (row["tool_execution_state_id"] for row in rows))
+        self.changed_jobs(row["job_id"] for row in rows)
+        self.mapped(row[ICJ] for row in rows)
+
+    def outputs(self, hdcas: Iterable[int | None]) -> None:
+        """Touch the executions that made collections: their map-overs, and jobs that wrote them."""
+        hdcas = _some(hdcas)
+        self.mapped(row[ICJ] for row in self.source.lookup(HDCA, (ICJ,), "id", hdcas))
+        rows = self.source.lookup("job_to_output_dataset_collection", ("job_id",), "dataset_collection_id", hdcas)
+        mapped = self.generation.memberships(jobs := {row["job_id"] for row in rows} - {None})
+        self.linked_jobs(jobs - mapped.keys())
+
+    def inside(self, collections: Iterable[int | None]) -> None:
+        """Touch the HDCAs that hold these dataset collections, at any depth."""
+        level, seen = set(_some(collections)), set[int]()
+        while level:
+            seen |= level
+            self.owners("collections", HDCA, "collection_id", level)
+            above = self.source.lookup("dataset_collection_element", ELEMENT, "child_collection_id", level)
+            level = {row["dataset_collection_id"] for row in above} - seen - {None}
+
+    def with_requests(self, requests: Iterable[int | None]) -> None:
+        """Touch the executions of tool requests."""
+        requests = _some(requests)
+        if not self.generation.has_executions:
+            self.add("tool_requests", requests)
+            return
+        rows = self.source.lookup("tool_request", ("tool_execution_state_id",), "id", requests)
+        self.add("tool_executions", (row["tool_execution_state_id"] for row in rows))
+
+    def has_jobs(self, icjs: Iterable[int | None]) -> set[int]:
+        """Return those of these map-overs that have jobs."""
+        rows = self.source.count(MEMBERS, ICJ, icjs)
+        return set(rows)
+
+    def _moved(self, resolved: Mapping[int, Resolution], kind: str) -> set[int]:
+        """Return the rows that belong to another execution than the graph says, and touch both."""
+        prefix = self._keys.prefix(kind)
+        known = self._ledger.executions([f"{prefix}{id_}" for id_ in resolved])
+        moved = set[int]()
+        for id_, (execution, _) in resolved.items():
+            before = known.get(f"{prefix}{id_}")
+            if before is not None and before != self._keys.execution(execution).key:
+                moved.add(id_)
+                self.executions([execution, _execution(before)])
+        return moved
+
+
+def _some(ids: Iterable[int | None]) -> list[int]:
+    return sorted({id_ for id_ in ids if isinstance(id_, int)})
+
+
+def _execution(key: str) -> ExecutionId:
+    _, kind, id_ = key.split("/")
+    return ExecutionId(kind, int(id_))

@@ -1,0 +1,84 @@
+"""Finding what differs: checksums of chunks as they are, against those of when the chunks were last read as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from more_itertools import chunked
+
+from cypher import Graph, NodeRow, Writer
+from loaders.checksums import chunk_sums, owners
+from loaders.ledger import DIFFERS, Ledger
+from loaders.positions import Position
+from loaders.streams import Stream
+
+SIZE = 1000
+"""How many ids a chunk has."""
+
+AT_ONCE = 200
+"""How many chunks are summed up at once."""
+
+
+class Reconciler:
+    """Compares one stream's rows with what was read, and the graph's nodes with both."""
+
+    def __init__(self, stream: Stream, graph: Graph, writer: Writer, ledger: Ledger) -> None:
+        """Prepare; nothing is read yet."""
+        self._stream, self._graph, self._writer, self._ledger = stream, graph, writer, ledger
+
+    def mark(self, position: Position) -> int:
+        """Mark all rows of the chunks that differ, in the source or in the graph, and return how many chunks that is.
+
+        A chunk's new checksum is written with the marks: they stay until the rows were read.
+        """
+        stream, found = self._stream, 0
+        known, nodes = self._ledger.chunks(stream.name), self._count_nodes()
+        last = max([position.upto - 1 if position.unread else 0, *(number * SIZE for number in (*known, *nodes))])
+        for numbers in chunked(range(last // SIZE + 1), AT_ONCE):
+            low, high = numbers[0] * SIZE, (numbers[-1] + 1) * SIZE - 1
+            now = chunk_sums(stream.source, stream.name, low, high, SIZE)
+            rows = self._count_rows(low, high)
+            differing = [n for n in numbers if known.get(n) != now.get(n) or nodes.get(n, 0) != rows.get(n, 0)]
+            for number in differing:
+                self._mark_chunk(number, now.get(number), position)
+            found += len(differing)
+        return found
+
+    def remember(self, low: int, high: int) -> None:
+        """Write the checksums of the chunks that begin between two ids: all their rows have just been read."""
+        stream = self._stream
+        for numbers in chunked(range(-(-low // SIZE), high // SIZE + 1), AT_ONCE):
+            sums = chunk_sums(stream.source, stream.name, numbers[0] * SIZE, (numbers[-1] + 1) * SIZE - 1, SIZE)
+            if sums:
+                self._writer.bookkeeping([self._ledger.chunk(stream.name, n, text) for n, text in sorted(sums.items())])
+
+    def _mark_chunk(self, number: int, checksum: str | None, position: Position) -> None:
+        stream, low, high = self._stream, number * SIZE, (number + 1) * SIZE - 1
+        rows = {*owners(stream.source, stream.name, low, high), *self._in_graph(low, high)}
+        marks: list[NodeRow] = [self._ledger.mark(stream.name, row, DIFFERS) for row in sorted(rows) if row in position]
+        if checksum is None:
+            self._writer.bookkeeping(marks, [self._ledger.no_chunk(stream.name, number)])
+        else:
+            self._writer.bookkeeping([*marks, self._ledger.chunk(stream.name, number, checksum)])
+
+    def _in_graph(self, low: int, high: int) -> Iterator[int]:
+        keys = self._stream.keys
+        for label, kind in self._stream.kinds if self._stream.has_ids else ():
+            for key in self._graph.keys(label, keys.prefix(kind), low, high):
+                yield int(key.rpartition("/")[2])
+
+    def _count_rows(self, low: int, high: int) -> Mapping[int, int]:
+        """Return how many rows each chunk has, of streams where every row has a node."""
+        if not self._stream.is_whole:
+            return {}
+        counted: dict[int, int] = {}
+        for row in owners(self._stream.source, self._stream.name, low, high):
+            counted[row // SIZE] = counted.get(row // SIZE, 0) + 1
+        return counted
+
+    def _count_nodes(self) -> Mapping[int, int]:
+        """Return how many nodes the graph has for each chunk, of streams where every row has one."""
+        if not self._stream.is_whole:
+            return {}
+        label, kind = self._stream.kinds[0]
+        return self._graph.count(label, self._stream.keys.prefix(kind), SIZE)
