@@ -37,6 +37,11 @@ def require_loopback(host: str) -> None:
         )
 
 
+def is_administrator(auth: str) -> bool:
+    """Say whether the caller may see what concerns all users; with `--auth local` everybody may who gets in."""
+    return auth == "local"
+
+
 class LocalNamesOnly:
     """Middleware: refuse requests that were sent to another name than one of this machine."""
 

@@ -70,7 +70,7 @@ def question(
     """Return the question to the Galaxy that is asked about."""
     name = instance or shared.settings.instance
     explorer = Explorer(shared.graph, name)
-    if instance not in {None, shared.settings.instance} and name not in {each.instance for each in explorer.sync()}:
+    if instance not in {None, shared.settings.instance} and name not in explorer.instances():
         raise NotFound(f"There is no Galaxy {name} in this graph: GET /api/sync tells which there are.")
     return Question(explorer, Encoder(shared.ids, name), name)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from cypher import Graph
-from explorer import histories
+from explorer import histories, syncs
 from explorer.details import Invocation, Producers, ToolExecutionDetail
 from explorer.executions import read_executions, resolve_execution
-from explorer.histories import InstanceSync
 from explorer.history_graph import read_history_graph
 from explorer.invocations import read_invocation
 from explorer.model import Direction, HistoryGraph, HistorySummary
@@ -14,6 +13,7 @@ from explorer.producers import read_producers
 from explorer.profiles import profile_named
 from explorer.questions import Question
 from explorer.refs import DEFAULT_INSTANCE, Ref, parse_ref
+from explorer.syncs import InstanceSync, QuarantinedRow
 
 
 class Explorer:
@@ -36,9 +36,17 @@ class Explorer:
         """Return one history; raise `NotFound` when it is not in the graph."""
         return histories.read_history(self._graph, Ref("history", history_id, self._instance))
 
+    def instances(self) -> list[str]:
+        """Return the names of the Galaxy servers in the graph."""
+        return syncs.read_instances(self._graph)
+
     def sync(self) -> list[InstanceSync]:
-        """Return when the last sync of each Galaxy in the graph ended."""
-        return histories.read_syncs(self._graph)
+        """Return when each Galaxy in the graph was last synced, how far, and what that did."""
+        return syncs.read_syncs(self._graph)
+
+    def quarantined(self, instance: str | None = None, *, limit: int = 100, after: str = "") -> list[QuarantinedRow]:
+        """Return a page of the rows that could not be loaded, of one Galaxy or of all; `after` is the last `key`."""
+        return syncs.read_quarantined(self._graph, instance, limit, after)
 
     def history_graph(  # noqa: PLR0913 - the parameters of Galaxy's route
         self,

@@ -1,9 +1,8 @@
-"""Histories: which there are, what they hold, and how old what we know of them is."""
+"""Histories: which there are, and what they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from cypher import Graph
@@ -14,14 +13,6 @@ from explorer.refs import Ref
 from explorer.states import count_states
 
 MAX_PAGE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class InstanceSync:
-    """When the last sync of one Galaxy ended; None when none has."""
-
-    instance: str
-    synced: str | None
 
 
 def list_histories(  # noqa: PLR0913 - a search has words, bounds and a page
@@ -52,11 +43,6 @@ def summaries(graph: Graph, keys: Sequence[str]) -> list[HistorySummary]:
         return []
     rows = {row["key"]: row for row in graph.read("histories/summaries", histories=list(keys), uploads=sorted(UPLOADS))}
     return [_summary(rows[key]) for key in keys if key in rows]
-
-
-def read_syncs(graph: Graph) -> list[InstanceSync]:
-    """Return when the last sync of each Galaxy in the graph ended."""
-    return [InstanceSync(row["instance"], row["synced"]) for row in graph.read("sync/synced")]
 
 
 def _summary(row: Mapping[str, Any]) -> HistorySummary:

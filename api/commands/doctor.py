@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version as distribution_version
 from pathlib import Path
 from typing import Annotated, Final
@@ -14,9 +13,11 @@ from typing import Annotated, Final
 import typer
 from rich.text import Text
 
-from api.commands.exits import DONE, exit_code, line
+from api.commands.exits import exit_code, line
+from api.commands.findings import Finding
 from api.commands.group import Call
 from api.commands.options import AsJson
+from api.commands.quarantine import Quarantine, quarantine_of
 from api.commands.terminal import print_json, show, table
 from api.errors import NotBuilt
 from api.page import page_folder
@@ -31,16 +32,6 @@ LEAST_SPACE: Final = 1024**3
 STYLES: Final = {True: ("ok", "green"), False: ("problem", "red")}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found about one thing; `code` is the exit code that a problem stands for."""
-
-    subject: str
-    is_fine: bool
-    says: str
-    code: int = DONE
-
-
 def doctor(
     context: typer.Context,
     *,
@@ -52,11 +43,19 @@ def doctor(
 ) -> None:
     """Check graph, database, page and versions; say what to do."""
     findings = list(_findings(Call.of(context).graph, galaxy))
+    lost = quarantine_of(Call.of(context).graph) if _is_fine("graph", findings) else Quarantine()
+    findings += lost.findings()
     if as_json:
-        print_json({"checks": [{"subject": f.subject, "ok": f.is_fine, "says": f.says} for f in findings]})
+        checks = [{"subject": f.subject, "ok": f.is_fine, "says": f.says} for f in findings]
+        print_json({"checks": checks, "quarantined": lost.to_json()})
     else:
         _print(findings)
+        lost.print()
     raise typer.Exit(max(finding.code for finding in findings))
+
+
+def _is_fine(subject: str, findings: Sequence[Finding]) -> bool:
+    return any(finding.is_fine for finding in findings if finding.subject == subject)
 
 
 def _findings(url: str, galaxy: str | None) -> Iterator[Finding]:

@@ -1,28 +1,53 @@
-"""How fresh the graph is, and whether the server works."""
+"""How fresh and how complete the graph is, and whether the server works."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
+from api.auth import is_administrator
 from api.dependencies import Shared
+from api.errors import NotFound
 from api.freshness import entity_tag
+from api.places import INSTANCE
 from api.routes.answers import errors
-from api.schemas import Health, Sync, Synced
+from api.schemas import Health, Quarantined, QuarantinedRow, Stream, StreamReport, Sync, Synced, Watermark
 from explorer import Explorer
+from explorer.syncs import InstanceSync
+from explorer.syncs import QuarantinedRow as Row
 
 router = APIRouter(tags=["status"])
 
 
-@router.get("/api/sync", responses=errors(503), summary="Tell how old the graph is")
-def sync(shared: Shared, response: Response) -> Sync:
-    """For each Galaxy in the graph, when its last sync ended."""
-    now = datetime.now(UTC)
-    found = Sync(instances=[_synced(each.instance, each.synced, now) for each in Explorer(shared.graph).sync()])
-    response.headers["ETag"] = entity_tag(shared.graph.version(), found.model_dump_json())
+@router.get("/api/sync", responses=errors(400, 404, 503), summary="Tell how old the graph is, and what it lacks")
+def sync(
+    shared: Shared,
+    response: Response,
+    instance: Annotated[
+        str | None, Query(pattern=f"^{INSTANCE}$", description="only this Galaxy; default: all in the graph")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=500, description="how many quarantined rows at most")] = 20,
+    cursor: Annotated[str, Query(max_length=300, description="`next` of the page before")] = "",
+) -> Sync:
+    """For each Galaxy in the graph, when its last sync ended, what it did, and how far each table was read.
+
+    Rows that could not be loaded in full are listed with the reason; only administrators see them.
+    """
+    explorer, now = Explorer(shared.graph), datetime.now(UTC)
+    found = [each for each in explorer.sync() if instance in {None, each.instance}]
+    if instance and not found:
+        raise NotFound(f"There is no Galaxy {instance} in this graph.")
+    quarantined = None
+    if is_administrator(shared.settings.auth):
+        rows = explorer.quarantined(instance, limit=limit + 1, after=cursor)
+        quarantined = _quarantined(rows, found, limit)
+    answer = Sync(instances=[_synced(each, now) for each in found], quarantined=quarantined)
+    response.headers["ETag"] = entity_tag(shared.graph.version(), answer.model_dump_json())
     response.headers["Cache-Control"] = "private, no-cache"
-    return found
+    return answer
 
 
 @router.get("/healthz", summary="Tell that the server is up")
@@ -38,6 +63,34 @@ def readyz(shared: Shared) -> Health:
     return Health()
 
 
-def _synced(instance: str, synced: str | None, now: datetime) -> Synced:
-    age = (now - datetime.fromisoformat(synced)).total_seconds() if synced else None
-    return Synced(instance=instance, synced=synced, age=age)
+def _synced(found: InstanceSync, now: datetime) -> Synced:
+    return Synced(
+        instance=found.instance,
+        synced=found.synced,
+        age=_age(found.synced, now),
+        quarantined=sum(found.quarantined.values()),
+        streams=[
+            Stream(
+                name=each.name,
+                synced=each.synced,
+                age=_age(each.synced, now),
+                last=StreamReport.model_validate(each.report),
+            )
+            for each in found.streams
+        ],
+        watermarks=[Watermark(name=each.name, ids=each.ids, time=each.time) for each in found.watermarks],
+    )
+
+
+def _quarantined(rows: Sequence[Row], found: Sequence[InstanceSync], limit: int) -> Quarantined:
+    """Make a page; `rows` has one more than `limit` when there is another."""
+    shown = rows[:limit]
+    return Quarantined(
+        total=sum(sum(each.quarantined.values()) for each in found),
+        rows=[QuarantinedRow.model_validate(row, from_attributes=True) for row in shown],
+        next=shown[-1].key if len(rows) > limit else None,
+    )
+
+
+def _age(synced: str | None, now: datetime) -> float | None:
+    return (now - datetime.fromisoformat(synced)).total_seconds() if synced else None

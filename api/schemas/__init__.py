@@ -3,7 +3,17 @@
 from api.schemas.base import ABSENT, Answer, ExecutionSrc, ItemSrc, NodeSrc, Reference
 from api.schemas.executions import Invocation, Producers, ToolExecution
 from api.schemas.graphs import Direction, History, HistoryGraph, Profile
-from api.schemas.status import Health, Problem, Sync, Synced
+from api.schemas.status import (
+    Health,
+    Problem,
+    Quarantined,
+    QuarantinedRow,
+    Stream,
+    StreamReport,
+    Sync,
+    Synced,
+    Watermark,
+)
 
 __all__ = [
     "ABSENT",
@@ -19,8 +29,13 @@ __all__ = [
     "Problem",
     "Producers",
     "Profile",
+    "Quarantined",
+    "QuarantinedRow",
     "Reference",
+    "Stream",
+    "StreamReport",
     "Sync",
     "Synced",
     "ToolExecution",
+    "Watermark",
 ]

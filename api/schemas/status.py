@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from api.schemas.base import Absent, Answer, Time
+
+Age = Annotated[float | None, Field(description="seconds since then")]
+
+
+class StreamReport(Answer):
+    """Source rows: read = written + unchanged + quarantined. `removed`: nodes that Galaxy no longer has."""
+
+    read: int
+    written: int
+    unchanged: int
+    removed: int
+    quarantined: int
+    seconds: float
+
+
+class Stream(Answer):
+    """One stream of a Galaxy, and what its last sync did."""
+
+    name: str = Field(examples=["datasets"])
+    synced: Time | None
+    age: Age
+    last: StreamReport
+
+
+class Watermark(Answer):
+    """How far one table, or stream, was read."""
+
+    name: str = Field(examples=["history_dataset_association"])
+    ids: Absent[int] = Field(default=None, description="up to which id, where it is followed by ids")
+    time: Absent[Time] = Field(default=None, description="up to which time, where it is followed by a clock")
 
 
 class Synced(Answer):
@@ -14,13 +44,35 @@ class Synced(Answer):
 
     instance: str
     synced: Time | None
-    age: float | None = Field(description="seconds")
+    age: Age
+    quarantined: int = Field(description="rows that could not be loaded in full")
+    streams: list[Stream]
+    watermarks: list[Watermark]
+
+
+class QuarantinedRow(Answer):
+    """A row of Galaxy's database that could not be loaded in full. It is tried again at every sync."""
+
+    instance: str
+    stream: str = Field(examples=["datasets"])
+    row: str = Field(description="its id in Galaxy's database, decimal", examples=["42"])
+    reason: str
+    since: Time | None = Field(description="when it was first found")
+
+
+class Quarantined(Answer):
+    """A page of the rows that could not be loaded in full, in a fixed order."""
+
+    total: int
+    rows: list[QuarantinedRow]
+    next: str | None = Field(description="`cursor` of the next page; null when this is the last")
 
 
 class Sync(Answer):
-    """The Galaxy servers in the graph."""
+    """The Galaxy servers in the graph; what could not be loaded is told to administrators."""
 
     instances: list[Synced]
+    quarantined: Absent[Quarantined] = Field(default=None)
 
 
 class Health(Answer):
