@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from loaders.checksums.items import DCE, HDCA
-from loaders.checksums.reach import Around, Own, Part, Reach, Through, either
+from loaders.checksums.reach import OWN, Around, Part, Reach, Through, either
 from loaders.elements import COLUMNS as ELEMENT
-from loaders.executions import JOB
 from loaders.generations.base import COPIED_FROM, MEMBERS
 from loaders.generations.g1 import TRICA
 from loaders.generations.g2 import ICJS, TEICA, TES, TES_ID
@@ -14,11 +13,6 @@ from loaders.generations.step_state import CAPTURE, ICJ, STEPS
 REQUEST_ID = "tool_request_id"
 MADE = "job_to_output_dataset_collection"
 HELD_BY = "job_to_input_dataset_collection_element"
-
-
-def rows_of_jobs(jobs: Reach, columns: tuple[str, ...] = ()) -> tuple[Part, ...]:
-    """Return the jobs themselves."""
-    return (Part("job", "id", (*JOB[1:], REQUEST_ID, TES_ID, *columns), jobs),)
 
 
 def links_of_jobs(jobs: Reach) -> tuple[Part, ...]:
@@ -66,33 +60,46 @@ def outputs_of_map_overs(icjs: Reach) -> Reach:
 
 
 def ties(collections: Reach) -> tuple[Part, ...]:
-    """Return what ties collections to executions."""
+    """Return what ties collections to executions, by their requests or at once."""
+    by = "dataset_collection_id"
+    requests = Through(TRICA, by, REQUEST_ID, collections)
+    captured = either(Through(TEICA, by, TES_ID, collections), Through("tool_request", "id", TES_ID, requests))
     return (
-        Part(TRICA, "dataset_collection_id", (REQUEST_ID,), collections),
-        Part(TEICA, "dataset_collection_id", (TES_ID,), collections),
+        Part(TRICA, by, (REQUEST_ID,), collections),
+        Part(TEICA, by, (TES_ID,), collections),
+        Part("tool_request", "id", (TES_ID,), requests, having=TES),
+        Part(TES, "id", (), captured),
     )
 
 
-def steps(by: str, of: Reach) -> tuple[Part, ...]:
-    """Return the workflow steps that name these jobs, or ICJs."""
+def resolution(jobs: Reach) -> tuple[Part, ...]:
+    """Return what says to which execution jobs belong, but for the map-overs that they are in."""
+    named = Through("job", "id", REQUEST_ID, jobs)
+    captured = either(
+        Through("job", "id", TES_ID, jobs),
+        Through("tool_request", "id", TES_ID, named),
+        Through(STEPS, "job_id", TES_ID, jobs),
+    )
+    return (
+        Part("job", "id", (REQUEST_ID, TES_ID), jobs),
+        Part("tool_request", "id", (TES_ID,), named),
+        Part(TES, "id", (), captured),
+        Part(MEMBERS, "job_id", (ICJ, "order_index"), jobs),
+        *_steps("job_id", jobs),
+    )
+
+
+def _steps(by: str, of: Reach = OWN) -> tuple[Part, ...]:
     return (Part(STEPS, by, CAPTURE, of),)
 
 
-def requests(jobs: Reach) -> tuple[Part, ...]:
-    """Return the requests and the TES that jobs name: that they exist, and the TES that requests name."""
-    named = Through("job", "id", REQUEST_ID, jobs)
-    captured = either(Through("job", "id", TES_ID, jobs), Through("tool_request", "id", TES_ID, named))
-    return Part("tool_request", "id", (TES_ID,), named), Part(TES, "id", (), captured)
-
-
-def resolution_of_map_overs(icjs: Reach) -> tuple[Part, ...]:
-    """Return what says to which execution ICJs belong, but for their jobs; `icjs` may be the stream's own rows."""
-    made = outputs_of_map_overs(icjs)
-    own = () if isinstance(icjs, Own) else (Part(ICJS, "id", (TES_ID,), icjs),)
-    return (
-        *own,
-        Part(MEMBERS, ICJ, ("job_id", "order_index"), icjs),
-        Part(HDCA, ICJ, ("implicit_output_name", COPIED_FROM), icjs),
-        *ties(made),
-        *steps(ICJ, icjs),
-    )
+RESOLUTION_OF_MAP_OVER: tuple[Part, ...] = (
+    Part(ICJS, "id", (TES_ID,)),
+    Part(MEMBERS, ICJ, ("job_id", "order_index")),
+    *resolution(members(OWN)),
+    Part(HDCA, ICJ, ("implicit_output_name", COPIED_FROM)),
+    *ties(outputs_of_map_overs(OWN)),
+    *_steps(ICJ),
+    Part(TES, "id", (), either(Through(ICJS, "id", TES_ID), Through(STEPS, ICJ, TES_ID))),
+)
+"""What says to which execution an ICJ belongs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
@@ -19,6 +19,13 @@ Pairs = sa.Subquery | sa.CTE
 """With the columns `owner` and `key`."""
 
 
+class Owners(Protocol):
+    """Which owners are asked for."""
+
+    def holds(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+        """Return the condition that the column names one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """Owner ids from `low` to `high`, both included."""
@@ -27,39 +34,62 @@ class Range:
     high: int
 
     def holds(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-        """Return the condition that the column is in the range."""
+        """Compare."""
         return column.between(self.low, self.high)
 
 
-def select_rows(source: Source, part: Part, owners: Range) -> sa.Select[Any] | None:
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that others lead to."""
+
+    pairs: Pairs
+
+    def holds(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+        """Look them up."""
+        return column.in_(sa.select(self.pairs.c.key))
+
+
+def select_rows(source: Source, part: Part, owners: Owners) -> sa.Select[Any] | None:
     """Return the statement for a part's rows: `owner`, then its columns; None if this Galaxy has no such table."""
-    if not (source.has(part.table, part.by) and (part.lacking is None or not source.has(part.lacking))):
+    if not _is_there(source, part):
         return None
+    if part.shared is None:
+        return _select_own(source, part, owners)
+    if (pairs := _pairs(source, part.shared, owners)) is None:
+        return None
+    rows = _select_own(source, part, Keys(pairs))
+    return None if rows is None else _hashed_once(source, rows.subquery(), pairs)
+
+
+def _is_there(source: Source, part: Part) -> bool:
+    if (part.having and not source.has(part.having)) or (part.lacking and source.has(part.lacking)):
+        return False
+    return source.has(part.table, part.by)
+
+
+def _select_own(source: Source, part: Part, owners: Owners) -> sa.Select[Any] | None:
     rows = _present(source, part)
+    conditions = list(_conditions(source, part, rows))
     if isinstance(part.of, Own):
         by = rows.c[part.by]
-        found = sa.select(by.label("owner")).where(owners.holds(by), *_conditions(source, part, rows))
+        found = sa.select(by.label("owner")).where(owners.holds(by), *conditions)
         return _newest(found, part, rows) if part.newest else found.add_columns(*_content(part, rows))
     if (pairs := _pairs(source, part.of, owners)) is None:
         return None
-    if part.shared:
-        return _hashed_once(source, part, rows, pairs)
     joined = pairs.join(rows, rows.c[part.by] == pairs.c.key)
-    found = sa.select(pairs.c.owner, *_content(part, rows)).select_from(joined)
-    return found.where(*_conditions(source, part, rows))
+    return sa.select(pairs.c.owner, *_content(part, rows)).select_from(joined).where(*conditions)
 
 
 def _newest(found: sa.Select[Any], part: Part, rows: sa.FromClause) -> sa.Select[Any]:
     return found.add_columns(*(sa.func.max(rows.c[name]) for name in part.columns)).group_by(rows.c[part.by])
 
 
-def _hashed_once(source: Source, part: Part, rows: sa.FromClause, pairs: Pairs) -> sa.Select[Any]:
-    """Grouping keeps the engine from hashing a row again for each owner."""
-    key, digest = rows.c[part.by].label("key"), ENGINES[source.dialect].hash(_content(part, rows))
-    wanted = rows.c[part.by].in_(sa.select(pairs.c.key))
-    hashed = sa.select(key, sa.func.max(digest).label("digest")).where(wanted).group_by(key).subquery()
-    joined = pairs.join(hashed, hashed.c.key == pairs.c.key)
-    return sa.select(pairs.c.owner, hashed.c.key, hashed.c.digest).select_from(joined)
+def _hashed_once(source: Source, rows: sa.Subquery, pairs: Pairs) -> sa.Select[Any]:
+    """Sum up the rows of each key, then say whose key it is."""
+    total = ENGINES[source.dialect].sum(list(rows.c)).label("total")
+    sums = sa.select(rows.c.owner, sa.func.count().label("rows"), total).group_by(rows.c.owner).subquery()
+    joined = pairs.join(sums, sums.c.owner == pairs.c.key)
+    return sa.select(pairs.c.owner, pairs.c.key, sums.c.rows, sums.c.total).select_from(joined)
 
 
 def _present(source: Source, part: Part) -> sa.FromClause:
@@ -81,7 +111,7 @@ def _conditions(source: Source, part: Part, rows: sa.FromClause) -> Iterator[sa.
             yield ~sa.exists().where(others.c[column] == rows.c.id)
 
 
-def _pairs(source: Source, reach: Reach, owners: Range) -> Pairs | None:
+def _pairs(source: Source, reach: Reach, owners: Owners) -> Pairs | None:
     """Return (owner, key) for owners in the range; None if this Galaxy lacks a table on the way."""
     match reach:
         case Through():
@@ -96,7 +126,7 @@ def _pairs(source: Source, reach: Reach, owners: Range) -> Pairs | None:
             raise ValueError("a row's own id is no key of another table: name the column that holds it")
 
 
-def _through(source: Source, reach: Through, owners: Range) -> Pairs | None:
+def _through(source: Source, reach: Through, owners: Owners) -> Pairs | None:
     if not (source.has(reach.table, reach.by) and source.has(reach.table, reach.column)):
         return None
     rows = _table(reach.table, reach.by, reach.column)
@@ -108,7 +138,7 @@ def _through(source: Source, reach: Through, owners: Range) -> Pairs | None:
     return sa.select(pairs.c.owner, key).select_from(pairs.join(rows, by == pairs.c.key)).subquery()
 
 
-def _closure(source: Source, of: Reach, owners: Range, by: str, column: str) -> Pairs | None:
+def _closure(source: Source, of: Reach, owners: Owners, by: str, column: str) -> Pairs | None:
     """Follow elements from collection to collection; UNION keeps each pair once, so that a cycle ends."""
     pairs = _pairs(source, of, owners)
     if pairs is None or not source.has(ELEMENTS):
@@ -122,9 +152,9 @@ def _closure(source: Source, of: Reach, owners: Range, by: str, column: str) -> 
 
 def _union(found: Iterable[Pairs | None]) -> Pairs | None:
     present = [sa.select(pairs.c.owner, pairs.c.key) for pairs in found if pairs is not None]
-    if not present:
-        return None
-    return sa.union(*present).subquery()
+    if len(present) > 1:
+        return sa.union(*present).subquery()
+    return present[0].distinct().subquery() if present else None
 
 
 def _table(name: str, *columns: str) -> sa.FromClause:

@@ -6,7 +6,8 @@ columns of other tables name. It is made into a statement by `loaders.checksums.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,11 @@ class Part:
         of: how the stream's rows lead there; by default `by` names the row of the stream itself.
         where: columns that must have a value, for tables of which only some rows are read.
         unless: (table, column) whose values must not be the row's id.
-        shared: the same row belongs to many rows of the stream, and is long: it is hashed once; `by` is unique.
+        shared: how the stream's rows lead to what owns the rows of this part in their place, where many rows of the
+            stream share it: all that it owns is hashed once.
         newest: of all rows with one key only the greatest value of the one column counts.
         clockless: rows can change or vanish without any sign in a clock or in a higher id.
+        having: belongs to the stream only in a Galaxy with this table.
         lacking: belongs to the stream only in a Galaxy without this table.
     """
 
@@ -78,10 +81,16 @@ class Part:
     of: Reach = OWN
     where: tuple[tuple[str, str], ...] = ()
     unless: tuple[tuple[str, str], ...] = ()
-    shared: bool = False
+    shared: Reach | None = None
     newest: bool = False
     clockless: bool = False
+    having: str | None = None
     lacking: str | None = None
+
+
+def shared(of: Reach, parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return parts of what the stream's rows lead to, each hashed once for all of them."""
+    return tuple(replace(part, shared=of) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

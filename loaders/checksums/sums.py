@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from loaders.row_sums import BITS, ROW_HASH, ROW_SUMS
+from loaders.row_sums import BITS, ROW_SUMS, SUM
 from loaders.source import Source
 
 LONG = frozenset({"request", "source", "state_message", "value", "tool_state", "tool_stderr", "job_stderr", "info"})
@@ -35,8 +35,8 @@ class Engine(ABC):
     """How one engine hashes a row and adds up the hashes."""
 
     @abstractmethod
-    def hash(self, columns: Columns) -> sa.ColumnElement[Any]:
-        """Return the hash of a row: of all its values, their places, and whether they are NULL."""
+    def sum(self, columns: Columns) -> sa.ColumnElement[Any]:
+        """Return the sum of the hashes of rows: of all values, their places, and whether they are NULL."""
 
     @abstractmethod
     def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
@@ -46,14 +46,14 @@ class Engine(ABC):
 class PostgreSQL(Engine):
     """`hashtextextended`, of PostgreSQL 11; a row as text keeps NULL and the empty text apart."""
 
-    def hash(self, columns: Columns) -> sa.ColumnElement[Any]:
-        """Hash the text of the row."""
-        return _text_hash(sa.func.row(*(_text_hash(c) if c.key in LONG else c for c in columns)))
+    def sum(self, columns: Columns) -> sa.ColumnElement[Any]:
+        """The sum of many bigints is a numeric: it has no end."""
+        return sa.func.sum(_text_hash(sa.func.row(*(_text_hash(c) if c.key in LONG else c for c in columns))))
 
     def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
-        """The sum of many bigints is a numeric: it has no end."""
+        """Group by chunk."""
         chunk = _chunk(rows.c[0], size).label("chunk")
-        statement = sa.select(chunk, sa.func.count(), sa.func.sum(self.hash(list(rows.c)))).group_by(chunk)
+        statement = sa.select(chunk, sa.func.count(), self.sum(list(rows.c))).group_by(chunk)
         for found, count, total in source.select(statement):
             yield ChunkSum(found, count, int(total) % (1 << BITS))
 
@@ -61,9 +61,9 @@ class PostgreSQL(Engine):
 class Sqlite(Engine):
     """The functions of `loaders.row_sums`; one aggregate for all chunks, so that nothing has to be sorted."""
 
-    def hash(self, columns: Columns) -> sa.ColumnElement[Any]:
+    def sum(self, columns: Columns) -> sa.ColumnElement[Any]:
         """Hash the values as they are."""
-        found: sa.ColumnElement[Any] = getattr(sa.func, ROW_HASH)(*map(_plain, columns))
+        found: sa.ColumnElement[Any] = getattr(sa.func, SUM)(*map(_plain, columns))
         return found
 
     def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from loaders import tools
 from loaders.checksums.evidence import (
+    RESOLUTION_OF_MAP_OVER,
     links_of_jobs,
     map_overs,
     members,
     outputs_of_jobs,
     outputs_of_map_overs,
     premap,
-    requests,
-    resolution_of_map_overs,
-    rows_of_jobs,
-    steps,
+    resolution,
     ties,
 )
-from loaders.checksums.reach import OWN, Part, Reach, Rows, Through, either
-from loaders.generations.base import MEMBERS
+from loaders.checksums.reach import OWN, Part, Reach, Rows, Through, either, shared
+from loaders.executions import JOB
 from loaders.generations.g1 import TRICA
 from loaders.generations.g2 import ICJS, TEICA, TES, TES_ID
 from loaders.generations.g3 import STEP_OUTPUTS
@@ -32,19 +30,19 @@ def ran(sources: Reach, jobs: Reach) -> tuple[Part, ...]:
     dynamic = either(
         Through("tool_source", "id", "dynamic_tool_id", sources), Through("job", "id", "dynamic_tool_id", jobs)
     )
-    return Part("tool_source", "id", TOOL, sources, shared=True), Part("dynamic_tool", "id", ("uuid",), dynamic)
+    return Part("tool_source", "id", TOOL, shared=sources), Part("dynamic_tool", "id", ("uuid",), dynamic)
 
 
 def with_those_beside(jobs: Reach) -> Reach:
     """Return jobs, and all jobs of the map-overs that they are in."""
-    return either(jobs, members(map_overs(jobs)))
+    return either(jobs, members(either(map_overs(jobs))))
 
 
-def execution(jobs: Reach, collections: Reach) -> tuple[Part, ...]:
-    """Return what an execution with these jobs, and these collections that it was to make, depends on."""
+def execution(jobs: Reach, collections: Reach, *icjs: Reach) -> tuple[Part, ...]:
+    """Return what an execution depends on: its jobs, the collections that it was to make, its map-overs."""
     made = either(collections, outputs_of_jobs(jobs))
-    memberships = (Part(MEMBERS, "job_id", (ICJ,), jobs),)
-    return (*rows_of_jobs(jobs), *memberships, *links_of_jobs(jobs), *premap(made))
+    resolved = shared(either(*icjs, map_overs(jobs)), RESOLUTION_OF_MAP_OVER)
+    return Part("job", "id", JOB[1:], jobs), *resolution(jobs), *resolved, *links_of_jobs(jobs), *premap(made)
 
 
 # Tool requests that are executions (G1, G3), and those that only name one (G2)
@@ -82,8 +80,7 @@ TOOL_EXECUTIONS = Rows((
     Part(TEICA, TES_ID, ("dataset_collection_id", "output_name")),
     Part(TRICA, "tool_request_id", ("dataset_collection_id", "output_name"), REQUESTS_OF_TES),
     Part(STEPS, TES_ID, ("job_id", ICJ)),
-    *resolution_of_map_overs(MAP_OVERS_OF_TES),
-    *execution(JOBS_OF_TES, COLLECTIONS_OF_TES),
+    *execution(JOBS_OF_TES, COLLECTIONS_OF_TES, MAP_OVERS_OF_TES),
 ), needs=(TES,))  # fmt: skip
 
 # Steps with a payload (STEP_STATE)
@@ -94,8 +91,7 @@ JOBS_OF_STEPS = either(Through(STEPS, "id", "job_id"), members(MAP_OVERS_OF_STEP
 STEP_EXECUTIONS = Rows((
     Part(STEPS, "id", ("request", "request_state", SOURCE_ID, TES_ID, "job_id", ICJ)),
     *ran(Through(STEPS, "id", SOURCE_ID), JOBS_OF_STEPS),
-    *resolution_of_map_overs(MAP_OVERS_OF_STEPS),
-    *execution(JOBS_OF_STEPS, outputs_of_map_overs(MAP_OVERS_OF_STEPS)),
+    *execution(JOBS_OF_STEPS, outputs_of_map_overs(MAP_OVERS_OF_STEPS), MAP_OVERS_OF_STEPS),
 ), needs=(STEPS, "request_state"))  # fmt: skip
 
 # Tool sources that no execution ran: those that one did belong to the execution
@@ -107,18 +103,17 @@ TOOL_SOURCES = Rows((
 
 # Map-overs
 
-MEMBERS_OF_ICJ = members(OWN)
-
 IMPLICIT_COLLECTION_JOBS = Rows((
-    Part(ICJS, "id", ("populated_state", TES_ID)),
-    *resolution_of_map_overs(OWN),
-    *requests(MEMBERS_OF_ICJ),
-    *execution(MEMBERS_OF_ICJ, outputs_of_map_overs(OWN)),
+    Part(ICJS, "id", ("populated_state",)),
+    *RESOLUTION_OF_MAP_OVER,
+    Part("job", "id", JOB[1:], members(OWN)),
+    *links_of_jobs(members(OWN)),
+    *premap(either(outputs_of_map_overs(OWN), outputs_of_jobs(members(OWN)))),
 ))  # fmt: skip
 
 # Jobs
 
-JOB = Through("job", "id", "id")
+ITSELF = Through("job", "id", "id")
 
 JOBS = Rows((
     Part("job", "id", (
@@ -127,18 +122,16 @@ JOBS = Rows((
         "job_stderr", "tool_stderr",
     )),
     Part("job_parameter", "job_id", ("name", "value")),
-    Part(MEMBERS, "job_id", (ICJ, "order_index")),
-    Part(ICJS, "id", (TES_ID,), map_overs(OWN)),
-    *requests(JOB),
-    *steps("job_id", OWN),
+    *resolution(ITSELF),
+    *shared(map_overs(OWN), RESOLUTION_OF_MAP_OVER),
     *links_of_jobs(OWN),
     *premap(outputs_of_jobs(OWN)),
 ))  # fmt: skip
 
 # Steps of workflow runs: what they are called, and which execution they scheduled
 
-SCHEDULED = either(Through(STEPS, "id", "job_id"), members(MAP_OVERS_OF_STEPS))
 MADE_BY_STEP = Through(STEP_OUTPUTS, "workflow_invocation_step_id", "dataset_collection_id")
+JOB_OF_STEP = Through(STEPS, "id", "job_id")
 
 INVOCATION_STEPS = Rows((
     Part(STEPS, "id", (
@@ -148,12 +141,14 @@ INVOCATION_STEPS = Rows((
     Part("workflow_step", "id", (
         "order_index", "label", "type", "tool_id", "tool_version", "uuid", "when_expression",
     ), Through(STEPS, "id", "workflow_step_id")),
-    *resolution_of_map_overs(MAP_OVERS_OF_STEPS),
-    Part("job", "id", ("tool_request_id", TES_ID), SCHEDULED),
-    Part(MEMBERS, "job_id", (ICJ,), Through(STEPS, "id", "job_id")),
+    *resolution(JOB_OF_STEP),
+    *shared(either(MAP_OVERS_OF_STEPS, map_overs(JOB_OF_STEP)), RESOLUTION_OF_MAP_OVER),
+    Part(TES, "id", (), Through(STEPS, "id", TES_ID)),
     Part(STEP_OUTPUTS, "workflow_invocation_step_id", ("dataset_collection_id",)),
     *ties(MADE_BY_STEP),
 ))  # fmt: skip
+
+# Workflows and their runs
 
 INVOCATIONS = Rows((
     Part("workflow_invocation", "id", (
