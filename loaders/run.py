@@ -25,7 +25,7 @@ from loaders.report import StreamReport
 from loaders.streams import Stream
 from loaders.values import as_json_text, as_time
 
-BAD_DATA = (ValueError, TypeError, KeyError, RecursionError, StatementFailed)
+BAD_DATA = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, StatementFailed)
 """What a row can do to us; the batch is then halved until the row is found."""
 
 MOST_REFUSED = 10
@@ -41,11 +41,16 @@ MOST_LINES = 1000
 
 
 class Progress(NamedTuple):
-    """How far a stream is: `done` of `total` ids."""
+    """How far a stream is: `done` of `total` ids, and how many rows were read until now.
+
+    `again`: the ids are those of rows that were read by an earlier sync and are read once more.
+    """
 
     stream: str
     done: int
     total: int | None
+    rows: int = 0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,11 @@ class Tools:
     is_part: bool = False
     bounds: Range = EVERYTHING
 
+    @property
+    def suffix(self) -> str:
+        """What the names of the watermarks of a loader with bounds end with."""
+        return "" if self.bounds == EVERYTHING else f"@{self.bounds.low}-{self.bounds.high}"
+
 
 class StreamRun:
     """One stream of one sync."""
@@ -72,6 +82,7 @@ class StreamRun:
         """Prepare; nothing is read from the source yet."""
         self._stream, self._tools, self._position = stream, tools, position
         self._quarantine = Quarantine(tools.graph, stream.keys, stream.name)
+        self._to_retry = self._quarantine.rows
         self._marks: dict[int, str] = {}
         self._report = StreamReport()
         self._refused, self._done = 0, 0
@@ -93,7 +104,7 @@ class StreamRun:
     def _load_new(self) -> None:
         """Read what was never read, page by page."""
         stream = self._stream
-        for unread in self._unread():
+        for unread in [] if self._tools.reads_all else self._unread():
             low = unread.low
             while low <= unread.high:
                 rows = stream.source.page(stream.table, stream.columns, low - 1, stream.size, unread.high)
@@ -125,15 +136,17 @@ class StreamRun:
         while todo := sorted(self._todo() - done):
             for asked in chunked(todo, self._stream.size):
                 self._load_again(asked)
-                self._tell(len(done) + len(asked), len(done) + len(todo))
+                self._tell(len(done) + len(asked), len(done) + len(todo), again=True)
             done.update(todo)
 
     def _todo(self) -> set[int]:
         stream = self._stream
         self._marks = self._tools.ledger.marked(stream.name)
         filled = {row["id"] for row in stream.source.within(stream.table, (), self._position.gaps)}
-        quarantined = set() if self._tools.is_part else self._quarantine.rows
-        return {row for row in (*self._marks, *quarantined) if row in self._position} | filled
+        quarantined = set[int]() if self._tools.is_part else self._to_retry
+        low, high = self._tools.bounds
+        rows = (row for row in (*self._marks, *quarantined) if low <= row <= high)
+        return {row for row in rows if self._tools.reads_all or row in self._position} | filled
 
     def _load_again(self, asked: Sequence[int]) -> None:
         stream = self._stream
@@ -194,7 +207,7 @@ class StreamRun:
         nodes = [ledger.mark(name, row, why) for row, why in marks.items() if self._marks.get(row) != why]
         nodes.extend(self._quarantine.nodes(outcome.quarantined, self._now))
         if part.covered or self._fills(part):
-            nodes.append(ledger.watermark(name, self._moved(part).to_json()))
+            nodes.append(ledger.watermark(name + self._tools.suffix, self._moved(part).to_json()))
         remove = [ledger.unmark(name, row) for row in part.asked if row in self._marks and row not in marks]
         remove += self._quarantine.healed(row for row in part.asked if row not in outcome.quarantined)
         return Bookkeeping(nodes, remove)
@@ -204,6 +217,7 @@ class StreamRun:
         self._quarantine.remember(
             outcome.quarantined, (r for r in part.asked if r not in outcome.quarantined), self._now
         )
+        self._to_retry.difference_update(part.asked)
         self._position = self._moved(part)
         for row in part.asked:
             self._note_difference(row, outcome)
@@ -280,8 +294,8 @@ class StreamRun:
         rows = {(homes[edge.owner.split("/")[1]], int(edge.owner.rpartition("/")[2])) for edge in change.removed}
         return Bookkeeping([ledger.mark(stream, row, CHANGED) for stream, row in sorted(rows)])
 
-    def _tell(self, done: int, total: int) -> None:
-        self._tools.progress(Progress(self._stream.name, done, total))
+    def _tell(self, done: int, total: int, *, again: bool = False) -> None:
+        self._tools.progress(Progress(self._stream.name, done, total, self._report.read, again))
 
     def _remember(self) -> None:
         """Write the stream's line of the report."""

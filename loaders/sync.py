@@ -100,6 +100,7 @@ class _Run:
     def _load(self, *, is_part: bool = False, bounds: Range = EVERYTHING) -> Report:
         report, homes = Report(), {kind: stream.name for stream in self.streams for _, kind in stream.kinds}
         tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, is_part, bounds)
+        self._announce()
         for stream in self.streams:
             before = self.positions[stream.name]
             run = StreamRun(stream, tools, before)
@@ -111,6 +112,12 @@ class _Run:
                     max(before.upto, 0), stream.source.highest(stream.table)
                 )
         return report
+
+    def _announce(self) -> None:
+        """Tell of all streams how far they are, so that what is to come is known."""
+        for stream in self.streams:
+            total = stream.source.highest(stream.table)
+            self.progress(Progress(stream.name, min(max(self.positions[stream.name].upto, 0), total), total))
 
     def _begin_again(self, *, known: bool) -> None:
         """Read everything; in one transaction with where the feeds begin, so that nothing falls in between."""
