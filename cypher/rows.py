@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from cypher.schema import BY_LABEL, BY_TYPE
+from cypher.schema import BOOKKEEPING, EDGES, NODES
 
 Properties = Mapping[str, Any]
 
+COLUMNS: Final = {
+    **{node.label: tuple(p.name for p in node.properties) for node in (*NODES, *BOOKKEEPING)},
+    **{edge.type: tuple(p.name for p in edge.properties) for edge in EDGES},
+}
+"""Label or edge type → names of its properties, in the order of the values in a row.
 
-@dataclass(frozen=True, slots=True)
-class NodeRow:
+A node's `key`, `instance` and `galaxy_id` are not among them.
+"""
+
+_NAMES: Final = {declared.label: declared.names for declared in (*NODES, *BOOKKEEPING)} | {
+    e.type: e.names for e in EDGES
+}
+_HAS_ID: Final = {node.label: node.has_galaxy_id for node in (*NODES, *BOOKKEEPING)}
+_OWNS_SOURCE: Final = {edge.type: edge.owner == "source" for edge in EDGES}
+_IDENTITY: Final = {edge.type: edge.identity for edge in EDGES}
+_NONE: Final[Properties] = {}
+
+
+class NodeRow(NamedTuple):
     """One node as it should be: all its properties; a property that is None or not named is absent.
 
     `key` is `<instance>/<kind>/<id>`; `instance` and, where the label has it, `galaxy_id` come from it.
@@ -22,17 +38,25 @@ class NodeRow:
     key: str
     properties: Properties
 
+    def values(self) -> list[Any]:
+        """Return key, instance, Galaxy id where the label has one, then a value for each of the label's `COLUMNS`.
+
+        Raises:
+            ValueError: for a property that the schema does not name.
+        """
+        label, key, properties = self
+        _check(label, properties)
+        return [*_from_key(label, key), *map(properties.get, COLUMNS[label])]
+
     def stored(self) -> dict[str, Any]:
         """Return the properties as the graph keeps them; raise `ValueError` for one that the schema does not name."""
-        node = BY_LABEL[self.label]
-        stored = {"key": self.key, **_from_key(self.key, with_id=node.has_galaxy_id)} | _present(self.properties)
-        if unknown := stored.keys() - node.names:
-            raise ValueError(f"{self.label} has no property {sorted(unknown)}: declare it in cypher/schema.py.")
-        return stored
+        label, key, properties = self
+        _check(label, properties)
+        names = ("key", "instance", "galaxy_id")
+        return dict(zip(names, _from_key(label, key), strict=False)) | _present(properties)
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeRow:
+class EdgeRow(NamedTuple):
     """One edge as it should be, between two nodes named by label and key."""
 
     type: str
@@ -40,26 +64,34 @@ class EdgeRow:
     source: str
     target_label: str
     target: str
-    properties: Properties = field(default_factory=dict)
+    properties: Properties = _NONE
 
     @property
     def owner(self) -> tuple[str, str]:
         """Label and key of the end whose record says that the edge exists."""
-        if BY_TYPE[self.type].owner == "source":
-            return self.source_label, self.source
-        return self.target_label, self.target
+        return (self.source_label, self.source) if _OWNS_SOURCE[self.type] else (self.target_label, self.target)
 
     @property
     def other(self) -> str:
         """The key of the other end."""
-        return self.target if BY_TYPE[self.type].owner == "source" else self.source
+        return self.target if _OWNS_SOURCE[self.type] else self.source
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """Type, ends and the properties that tell this edge from others of its type between the same ends."""
+        type_, source_label, source, target_label, target, properties = self
+        values = [properties.get(name) for name in _IDENTITY[type_]]
+        return type_, source_label, source, target_label, target, *map(_hashable, values)
+
+    def values(self) -> list[Any]:
+        """Return a value for each of the type's `COLUMNS`; raise `ValueError` for one that the schema does not name."""
+        _check(self.type, self.properties)
+        return [*map(self.properties.get, COLUMNS[self.type])]
 
     def stored(self) -> dict[str, Any]:
         """Return the properties as the graph keeps them; raise `ValueError` for one that the schema does not name."""
-        stored = _present(self.properties)
-        if unknown := stored.keys() - BY_TYPE[self.type].names:
-            raise ValueError(f"{self.type} has no property {sorted(unknown)}: declare it in cypher/schema.py.")
-        return stored
+        _check(self.type, self.properties)
+        return _present(self.properties)
 
 
 class Owned(NamedTuple):
@@ -90,7 +122,7 @@ class Change:
     """What one write changed.
 
     `dangling` are edges that could not be made because an end is not in the graph. `removed` are the edges that their
-    owners no longer have, or that went with the node at their other end.
+    owners no longer have, or have with other properties, or that went with the node at their other end.
     """
 
     nodes_written: int = 0
@@ -106,6 +138,13 @@ class Change:
         return bool(self.nodes_written or self.nodes_removed or self.edges_written or self.edges_removed)
 
 
+def _check(declared: str, properties: Properties) -> None:
+    names = _NAMES[declared]
+    if not names.issuperset(properties):
+        unknown = sorted(set(properties) - names)
+        raise ValueError(f"{declared} has no property {unknown}: declare it in cypher/schema.py.")
+
+
 def _present(properties: Properties) -> dict[str, Any]:
     return {
         name: list(value) if isinstance(value, tuple) else value
@@ -114,9 +153,10 @@ def _present(properties: Properties) -> dict[str, Any]:
     }
 
 
-def _from_key(key: str, *, with_id: bool) -> dict[str, Any]:
+def _from_key(label: str, key: str) -> tuple[Any, ...]:
     instance, _, rest = key.partition("/")
-    found: dict[str, Any] = {"instance": instance}
-    if with_id:
-        found["galaxy_id"] = int(rest.rpartition("/")[2])
-    return found
+    return (key, instance, int(rest.rpartition("/")[2])) if _HAS_ID[label] else (key, instance)
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

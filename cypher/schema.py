@@ -33,10 +33,14 @@ class Node:
     has_galaxy_id: bool = True
 
     @property
+    def identity(self) -> tuple[str, ...]:
+        """The property names that come from the key."""
+        return ("key", "instance", "galaxy_id") if self.has_galaxy_id else ("key", "instance")
+
+    @property
     def names(self) -> frozenset[str]:
         """All property names that a node with this label may have."""
-        common = {"key", "instance"} | ({"galaxy_id"} if self.has_galaxy_id else set())
-        return frozenset(common | {p.name for p in self.properties})
+        return frozenset((*self.identity, *(p.name for p in self.properties)))
 
 
 @dataclass(frozen=True, slots=True)

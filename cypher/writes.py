@@ -6,7 +6,10 @@ so no statement sets properties of an edge in place.
 
 from __future__ import annotations
 
-from cypher.schema import BY_TYPE
+from collections.abc import Sequence
+
+from cypher.rows import COLUMNS
+from cypher.schema import BY_LABEL, BY_TYPE
 
 LOCK = "MERGE (v:GraphVersion {key: 'version'}) SET v.writer = $writer"
 """The first statement of every write: writers wait for each other at this node."""
@@ -53,8 +56,9 @@ def count_by_range(label: str) -> str:
 
 
 def create_nodes(label: str) -> str:
-    """`$rows`: maps of all properties."""
-    return f"UNWIND $rows AS r CREATE (n:{label}) SET n = r"
+    """`$rows`: lists of values, see `NodeRow.values`; a null is an absent property."""
+    names = [*BY_LABEL[label].identity, *COLUMNS[label]]
+    return f"UNWIND $rows AS r CREATE (:{label} {_map('r', names)})"
 
 
 def update_nodes(label: str) -> str:
@@ -86,10 +90,21 @@ def find_edges(edge_type: str, owner_label: str) -> str:
     return f"UNWIND $keys AS k MATCH {pattern} RETURN collect([k, x.key, properties(e)]) AS found"
 
 
-def create_edges(edge_type: str, source_label: str, target_label: str) -> str:
-    """`$rows` of {source, target, properties} → `made`: how many had both ends."""
-    ends = f"MATCH (a:{source_label} {{key: r.source}}) MATCH (b:{target_label} {{key: r.target}})"
-    return f"UNWIND $rows AS r {ends} CREATE (a)-[e:{edge_type}]->(b) SET e = r.properties RETURN count(*) AS made"
+def create_edges(edge_type: str, source_label: str, target_label: str, *, by_source: bool) -> str:
+    """`$rows`, one for each source (or target), which is looked up once → `made`: how many had both ends.
+
+    A row is [its key, a list of [key of the other end, values of the properties, see `EdgeRow.values`]].
+    """
+    here, there = (source_label, target_label) if by_source else (target_label, source_label)
+    out, back = ("-", "->") if by_source else ("<-", "-")
+    ends = f"MATCH (a:{here} {{key: r[0]}}) UNWIND r[1] AS e MATCH (b:{there} {{key: e[0]}})"
+    made = f"[:{edge_type} {_map('e', ['', *COLUMNS[edge_type]])}]"
+    return f"UNWIND $rows AS r {ends} CREATE (a){out}{made}{back}(b) RETURN count(*) AS made"
+
+
+def _map(row: str, names: Sequence[str]) -> str:
+    """Write a map of the values of a row, by their names in its order; those without a name are left out."""
+    return "{" + ", ".join(f"{name}: {row}[{index}]" for index, name in enumerate(names) if name) + "}"
 
 
 def remove_edges(edge_type: str, source_label: str, target_label: str) -> str:
