@@ -35,7 +35,11 @@ def outcome_of(records: Iterable[Record], batch: Batch, change: Change, waiting:
         waiting: types of edges whose other end may come later.
     """
     waiting = frozenset(waiting)
-    problems = {record.id: list(record.problems) for record in records if record.problems}
+    problems = {
+        record.id: [*record.problems, *noted]
+        for record in records
+        if (noted := batch.problems.get(record.id, [])) or record.problems
+    }
     late, unresolved = set[int](), 0
     for edge in change.dangling:
         rows = batch.rows[edge.owner[1]]

@@ -28,8 +28,10 @@ class RowSums:
     def __init__(self) -> None:
         self._sums: dict[int, list[int]] = {}
 
-    def step(self, chunk: int, *values: Value) -> None:
-        """Add a row."""
+    def step(self, chunk: Value, *values: Value) -> None:
+        """Add a row; SQLite may hold anything in a column of ids, and such a row belongs to no chunk."""
+        if not isinstance(chunk, int):
+            return
         found = self._sums.get(chunk)
         if found is None:
             found = self._sums[chunk] = [0, 0]
