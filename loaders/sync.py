@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from time import monotonic
 
-from cypher import Graph, Writer
+from cypher import Graph, NodeRow, Writer
 from loaders.errors import BadInstance
 from loaders.feeds import Following, feeds_of
 from loaders.feeds.touch import Touch
 from loaders.generations import recognise
 from loaders.keys import Keys
-from loaders.ledger import OPEN, Ledger
+from loaders.ledger import CHANGED, OPEN, Ledger
 from loaders.mode import Mode
-from loaders.positions import EVERYTHING, Position, Range
+from loaders.positions import Position, Range
 from loaders.reconcile import Reconciler
 from loaders.report import Report, StreamReport
 from loaders.run import Progress, StreamRun, Tools
+from loaders.scope import Scope
+from loaders.selection import touch_histories
 from loaders.source import open_source
 from loaders.streams import Context, Stream, streams_of
 
-_INSTANCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
-_SHAPE = "generation"
+INSTANCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+SHAPE = "generation"
+"""The watermark that says what the database looked like."""
 
 
 def sync(  # noqa: PLR0913 - what one can say about a sync
@@ -33,6 +37,7 @@ def sync(  # noqa: PLR0913 - what one can say about a sync
     progress: Callable[[Progress], None] | None = None,
     *,
     mode: Mode = Mode.INCREMENTAL,
+    histories: Sequence[int] = (),
     ids: tuple[int, int] | None = None,
 ) -> Report:
     """Bring the graph up to date with Galaxy's database: read what has changed, write the difference.
@@ -46,19 +51,23 @@ def sync(  # noqa: PLR0913 - what one can say about a sync
         instance: the name of this Galaxy server in the graph: the first part of all its keys.
         progress: called after each batch.
         mode: how to find out what to read.
+        histories: read only what belongs to these histories.
         ids: read only new rows with ids between these two, both included: others load the rest.
 
     Raises:
         LoadersError: the database cannot be read, or the name cannot be one.
         GraphError: the graph cannot be written.
     """
-    if not _INSTANCE.fullmatch(instance):
+    if not INSTANCE.fullmatch(instance):
         raise BadInstance
     started = monotonic()
     with open_source(galaxy_url) as source:
         context = Context(source, Keys(instance), recognise(source))
         run = _Run(context, graph, graph.writer(), Ledger(graph, instance), progress or _ignore)
-        report = run.part(Range(*ids)) if ids else run.whole(mode)
+        if histories:
+            report = run.histories(histories)
+        else:
+            report = run.ids(Range(*ids)) if ids else run.whole(mode)
     report.seconds = round(monotonic() - started, 3)
     return report
 
@@ -79,55 +88,74 @@ class _Run:
         """Read how far the last sync came."""
         self.streams = [kind(self.context) for kind in streams_of(self.context.generation)]
         states = self.ledger.states()
-        self.positions = {stream.name: self._position(stream, states.get(stream.name)) for stream in self.streams}
+        self.positions = {stream.name: self._position(stream, states) for stream in self.streams}
 
     def whole(self, mode: Mode) -> Report:
         """Load what changed, or everything."""
         states = self.ledger.states()
         is_first = all(position.is_new for position in self.positions.values())
-        if is_first or mode is Mode.FULL or states.get(_SHAPE) != self._shape():
+        if is_first or mode is Mode.FULL or states.get(SHAPE) != shape_of(self.context):
             self._begin_again(known=not is_first)
         else:
             self._follow(states)
         if mode is Mode.RECONCILE:
             self._reconcile()
-        return self._load()
+        return self._load(Scope())
 
-    def part(self, bounds: Range) -> Report:
+    def ids(self, bounds: Range) -> Report:
         """Load new rows with these ids, and wait for what others load."""
-        return self._load(is_part=True, bounds=bounds)
+        if _SHAPE not in self.ledger.states():
+            self._begin()
+        return self._load(Scope(bounds))
 
-    def _load(self, *, is_part: bool = False, bounds: Range = EVERYTHING) -> Report:
+    def histories(self, histories: Sequence[int]) -> Report:
+        """Load what belongs to some histories; whatever it names elsewhere is waited for."""
+        self._expect_any()
+        touch = self._touch()
+        for _ in touch_histories(touch, histories):
+            self.writer.bookkeeping([self.ledger.mark(*row, CHANGED) for row in touch.take()])
+        self.writer.bookkeeping([self.ledger.mark(*row, CHANGED) for row in touch.take()])
+        return self._load(Scope(only_marked=True))
+
+    def _load(self, scope: Scope) -> Report:
         report, homes = Report(), {kind: stream.name for stream in self.streams for _, kind in stream.kinds}
-        tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, is_part, bounds)
-        self._announce()
+        tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, scope)
         for stream in self.streams:
             before = self.positions[stream.name]
             run = StreamRun(stream, tools, before)
             report.streams[stream.name] = run.run()
             report.unresolved += run.unresolved
             report.differences += run.differences
-            if not is_part:
+            if not scope.is_part:
                 Reconciler(stream, self.graph, self.writer, self.ledger).remember(
                     max(before.upto, 0), stream.source.highest(stream.table)
                 )
         return report
 
-    def _announce(self) -> None:
-        """Tell of all streams how far they are, so that what is to come is known."""
+    def _expect_any(self) -> None:
+        """Note that any row that was not read yet may be in the graph soon."""
         for stream in self.streams:
-            total = stream.source.highest(stream.table)
-            self.progress(Progress(stream.name, min(max(self.positions[stream.name].upto, 0), total), total))
+            position = self.positions[stream.name]
+            known = max(position.known, stream.source.highest(stream.table))
+            self.positions[stream.name] = Position(position.unread, position.gaps, known)
+        self.writer.bookkeeping(self._marked_positions())
 
     def _begin_again(self, *, known: bool) -> None:
-        """Read everything; in one transaction with where the feeds begin, so that nothing falls in between."""
+        """Read everything; what several loaders have read counts no more."""
+        parts = [name for name in self.ledger.states() if "@" in name]
         if known:
             self.positions = {s.name: Position(known=self._highest(s)) for s in self.streams}
+        self._begin([self.ledger.no_watermark(name) for name in parts])
+
+    def _begin(self, remove: Sequence[tuple[str, str]] = ()) -> None:
+        """Write where streams and feeds begin in one transaction, so that nothing falls in between."""
         following = self._following()
         states = {feed.name: feed.begin(following) for feed in feeds_of(self.context.source)}
-        states |= {name: position.to_json() for name, position in self.positions.items()}
-        states[_SHAPE] = self._shape()
-        self.writer.bookkeeping([self.ledger.watermark(name, state) for name, state in states.items()])
+        nodes = [self.ledger.watermark(name, state) for name, state in (*states.items(), (_SHAPE, self._shape()))]
+        self.writer.bookkeeping([*nodes, *self._marked_positions()], remove)
+
+    def _marked_positions(self) -> list[NodeRow]:
+        return [self.ledger.watermark(name, position.to_json()) for name, position in self.positions.items()]
 
     def _follow(self, states: dict[str, object]) -> None:
         following = self._following()
@@ -151,8 +179,10 @@ class _Run:
     def _touch(self) -> Touch:
         return Touch(self.context.source, self.context.generation, self.ledger, self.context.keys)
 
-    def _position(self, stream: Stream, state: object) -> Position:
-        return Position.of_json(state) if state is not None else Position(known=self._highest(stream))
+    def _position(self, stream: Stream, states: Mapping[str, object]) -> Position:
+        """Return how far all loaders have read a stream."""
+        found = [Position.of_json(state) for name, state in states.items() if name.partition("@")[0] == stream.name]
+        return reduce(Position.meet, found) if found else Position(known=self._highest(stream))
 
     def _highest(self, stream: Stream) -> int:
         """Return the highest id that the graph has of a stream's nodes."""
@@ -161,10 +191,11 @@ class _Run:
         keys = self.context.keys
         return max(self.graph.highest(label, keys.prefix(kind)) for label, kind in stream.kinds)
 
-    def _shape(self) -> list[str]:
-        """Return what must be as at the last sync for watermarks to mean anything: generation, streams and feeds."""
-        names: Sequence[str] = [feed.name for feed in feeds_of(self.context.source)]
-        return [self.context.generation.name, *(stream.name for stream in self.streams), *names]
+
+def shape_of(context: Context) -> list[str]:
+    """Return what must be as at the last sync for watermarks to mean anything: generation, streams and feeds."""
+    generation, feeds = context.generation, feeds_of(context.source)
+    return [generation.name, *(stream.name for stream in streams_of(generation)), *(feed.name for feed in feeds)]
 
 
 def _ignore(_progress: Progress) -> None:

@@ -34,9 +34,8 @@ class Appended(Feed):
         """What its watermark is called."""
         return f"{self.table}.id"
 
-    def begin(self, following: Following) -> Any:
+    def begin(self, source: Source) -> Any:
         """Start at the highest id; which ids near it are missing is known from the start."""
-        source = following.source
         highest = source.highest(self.table)
         gaps = [Range(*gap) for gap in source.gaps(self.table, highest - OVERLAP, highest)]
         position = Position([Range(highest + 1, END)], gaps)

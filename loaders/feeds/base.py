@@ -57,7 +57,7 @@ class Feed(ABC):
         """What its watermark is called."""
 
     @abstractmethod
-    def begin(self, following: Following) -> Any:
+    def begin(self, source: Source) -> Any:
         """Return the state of a watermark at the end of the table as it is now."""
 
     @abstractmethod

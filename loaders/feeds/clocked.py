@@ -35,9 +35,9 @@ class Clocked(Feed):
         """What its watermark is called."""
         return f"{self.table}.{self.clock}"
 
-    def begin(self, following: Following) -> Any:
+    def begin(self, source: Source) -> Any:
         """Start at the latest time."""
-        return {"seen": _latest(following.source, self).isoformat()}
+        return {"seen": _latest(source, self).isoformat()}
 
     def follow(self, following: Following, state: Any) -> None:
         """Mark what rows touch that changed since the watermark, less the overlap."""

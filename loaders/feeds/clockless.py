@@ -31,10 +31,10 @@ class Clockless(Feed):
         """What its watermark is called."""
         return f"{self.stream}.clockless"
 
-    def begin(self, following: Following) -> Any:
+    def begin(self, source: Source) -> Any:
         """Remember the checksums as they are."""
-        highest = following.source.highest(self.table)
-        return {"upto": highest, "sums": self._sums(following.source, highest - RECENT, highest)}
+        highest = source.highest(self.table)
+        return {"upto": highest, "sums": self._sums(source, highest - RECENT, highest)}
 
     def follow(self, following: Following, state: Any) -> None:
         """Mark the rows of chunks that differ; newer rows than at the last sync are read anyway."""
@@ -46,7 +46,7 @@ class Clockless(Feed):
         touch = following.touch()
         for number in sorted(differing):
             touch.add(self.stream, owners(source, self.stream, number * CHUNK, (number + 1) * CHUNK - 1))
-        state = self.begin(following)
+        state = self.begin(source)
         if differing or state["upto"] != upto:
             following.mark(touch, following.ledger.watermark(self.name, state))
 

@@ -29,6 +29,12 @@ class Touch:
         """Touch rows of a stream."""
         self.rows[stream].update(id_ for id_ in ids if isinstance(id_, int))
 
+    def take(self) -> list[tuple[str, int]]:
+        """Return what was touched, (stream, id), and begin anew."""
+        taken = [(stream, id_) for stream, ids in self.rows.items() for id_ in sorted(ids)]
+        self.rows.clear()
+        return taken
+
     def owners(self, stream: str, table: str, by: str, ids: Iterable[int | None]) -> None:
         """Touch the rows of a stream whose `table` names one of these ids in the column `by`."""
         self.add(stream, (row["id"] for row in self.source.lookup(table, ("id",), by, ids)))
