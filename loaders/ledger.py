@@ -28,6 +28,10 @@ class Entries:
         """Return the node of a watermark."""
         return NodeRow("Watermark", self.key("watermark", name), {"name": name, "state": as_json_text(state)})
 
+    def no_watermark(self, name: str) -> tuple[str, str]:
+        """Return the label and key of a watermark."""
+        return "Watermark", self.key("watermark", name)
+
     def mark(self, stream: str, row: int, because: str) -> NodeRow:
         """Return the node that marks a row."""
         properties = {"stream": stream, "row": row, "because": because}

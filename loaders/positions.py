@@ -80,6 +80,16 @@ class Position:
         kept = sorted(gap for gap in gaps if gap.high >= highest - OVERLAP)[-MOST_GAPS:]
         return Position(_without(self.unread, done), kept, self.known)
 
+    def meet(self, other: Position) -> Position:
+        """Return what is left when both this and another loader have read what they have read."""
+        both = (
+            Range(max(a.low, b.low), min(a.high, b.high))
+            for a in self.unread
+            for b in other.unread
+            if max(a.low, b.low) <= min(a.high, b.high)
+        )
+        return Position(sorted(both), sorted({*self.gaps, *other.gaps}), max(self.known, other.known))
+
     def without(self, ids: Sequence[int]) -> Position:
         """Return the position after gaps were found filled."""
         gaps = self.gaps

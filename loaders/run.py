@@ -18,10 +18,11 @@ from loaders.keys import Name
 from loaders.ledger import CHANGED, DIFFERS, LATE, OPEN, Ledger
 from loaders.outcome import Outcome, given_up, ids_of, outcome_of
 from loaders.part import Part, id_of, parts
-from loaders.positions import EVERYTHING, Position, Range
+from loaders.positions import Position, Range
 from loaders.quarantine import Quarantine
 from loaders.record import Record
 from loaders.report import StreamReport
+from loaders.scope import Scope
 from loaders.streams import Stream
 from loaders.values import as_json_text, as_time
 
@@ -55,24 +56,14 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every run of a stream works with.
-
-    `homes` is the stream that reads the rows of each kind of key; `is_part` tells that other loaders read the rest, so
-    that what is not there yet is waited for; `bounds` are the ids to read.
-    """
+    """What every run of a stream works with; `homes` is the stream that reads the rows of each kind of key."""
 
     graph: Graph
     writer: Writer
     ledger: Ledger
     progress: Callable[[Progress], None]
     homes: dict[str, str]
-    is_part: bool = False
-    bounds: Range = EVERYTHING
-
-    @property
-    def suffix(self) -> str:
-        """What the names of the watermarks of a loader with bounds end with."""
-        return "" if self.bounds == EVERYTHING else f"@{self.bounds.low}-{self.bounds.high}"
+    scope: Scope
 
 
 class StreamRun:
@@ -104,7 +95,7 @@ class StreamRun:
     def _load_new(self) -> None:
         """Read what was never read, page by page."""
         stream = self._stream
-        for unread in [] if self._tools.reads_all else self._unread():
+        for unread in self._tools.scope.cut(self._position.unread):
             low = unread.low
             while low <= unread.high:
                 rows = stream.source.page(stream.table, stream.columns, low - 1, stream.size, unread.high)
@@ -112,11 +103,6 @@ class StreamRun:
                 self._load_page([Record(row) for row in rows], Range(low, high))
                 low = high + 1
                 self._tell(min(low - 1, self._highest), self._highest)
-
-    def _unread(self) -> list[Range]:
-        low, high = self._tools.bounds
-        cut = (Range(max(found.low, low), min(found.high, high)) for found in self._position.unread)
-        return [found for found in cut if found.low <= found.high]
 
     def _load_page(self, records: Sequence[Record], read: Range) -> None:
         """Write a page; the position moves with its parts, over what lies between them too."""
@@ -140,13 +126,12 @@ class StreamRun:
             done.update(todo)
 
     def _todo(self) -> set[int]:
-        stream = self._stream
+        stream, scope = self._stream, self._tools.scope
         self._marks = self._tools.ledger.marked(stream.name)
         filled = {row["id"] for row in stream.source.within(stream.table, (), self._position.gaps)}
-        quarantined = set[int]() if self._tools.is_part else self._to_retry
-        low, high = self._tools.bounds
-        rows = (row for row in (*self._marks, *quarantined) if low <= row <= high)
-        return {row for row in rows if self._tools.reads_all or row in self._position} | filled
+        quarantined = set[int]() if self._tools.scope.is_part else self._to_retry
+        rows = filter(scope.holds, (*self._marks, *quarantined))
+        return {row for row in rows if scope.only_marked or row in self._position} | filled
 
     def _load_again(self, asked: Sequence[int]) -> None:
         stream = self._stream
@@ -179,7 +164,7 @@ class StreamRun:
                 self._give_up(part, error)
 
     def _write(self, part: Part, batch: Batch, still_open: set[int]) -> None:
-        waiting = EVERY_EDGE if self._tools.is_part else part.waiting
+        waiting = EVERY_EDGE if self._tools.scope.is_part else part.waiting
 
         def also(change: Change) -> Bookkeeping:
             return self._bookkeeping(part, outcome_of(part.records, batch, change, waiting), still_open)
@@ -207,7 +192,7 @@ class StreamRun:
         nodes = [ledger.mark(name, row, why) for row, why in marks.items() if self._marks.get(row) != why]
         nodes.extend(self._quarantine.nodes(outcome.quarantined, self._now))
         if part.covered or self._fills(part):
-            nodes.append(ledger.watermark(name + self._tools.suffix, self._moved(part).to_json()))
+            nodes.append(ledger.watermark(name + self._tools.scope.suffix, self._moved(part).to_json()))
         remove = [ledger.unmark(name, row) for row in part.asked if row in self._marks and row not in marks]
         remove += self._quarantine.healed(row for row in part.asked if row not in outcome.quarantined)
         return Bookkeeping(nodes, remove)
@@ -227,7 +212,7 @@ class StreamRun:
 
     def _count(self, part: Part, outcome: Outcome) -> None:
         """Count a row once: one that waits is counted when it is read again."""
-        rows = {record.id for record in part.records} - (frozenset() if self._tools.is_part else outcome.late)
+        rows = {record.id for record in part.records} - (frozenset() if self._tools.scope.is_part else outcome.late)
         quarantined = rows & outcome.quarantined.keys()
         written = (rows & outcome.written) - quarantined
         report = self._report
@@ -272,7 +257,7 @@ class StreamRun:
 
     def _remove_unused(self) -> None:
         """Remove nodes without an id that nothing wants any more."""
-        if self._stream.has_ids or self._tools.is_part:
+        if self._stream.has_ids or self._tools.scope.is_part:
             return
         keys, graph = self._stream.keys, self._tools.graph
         for label, kind in self._stream.kinds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from time import monotonic
@@ -64,10 +64,7 @@ def sync(  # noqa: PLR0913 - what one can say about a sync
     with open_source(galaxy_url) as source:
         context = Context(source, Keys(instance), recognise(source))
         run = _Run(context, graph, graph.writer(), Ledger(graph, instance), progress or _ignore)
-        if histories:
-            report = run.histories(histories)
-        else:
-            report = run.ids(Range(*ids)) if ids else run.whole(mode)
+        report = run.some(histories, ids and Range(*ids)) or run.whole(mode)
     report.seconds = round(monotonic() - started, 3)
     return report
 
@@ -102,13 +99,19 @@ class _Run:
             self._reconcile()
         return self._load(Scope())
 
-    def ids(self, bounds: Range) -> Report:
+    def some(self, histories: Sequence[int], ids: Range | None) -> Report | None:
+        """Load a part, if one was asked for."""
+        if histories:
+            return self._histories(histories)
+        return self._ids(ids) if ids else None
+
+    def _ids(self, bounds: Range) -> Report:
         """Load new rows with these ids, and wait for what others load."""
-        if _SHAPE not in self.ledger.states():
+        if SHAPE not in self.ledger.states():
             self._begin()
         return self._load(Scope(bounds))
 
-    def histories(self, histories: Sequence[int]) -> Report:
+    def _histories(self, histories: Sequence[int]) -> Report:
         """Load what belongs to some histories; whatever it names elsewhere is waited for."""
         self._expect_any()
         touch = self._touch()
@@ -149,9 +152,9 @@ class _Run:
 
     def _begin(self, remove: Sequence[tuple[str, str]] = ()) -> None:
         """Write where streams and feeds begin in one transaction, so that nothing falls in between."""
-        following = self._following()
-        states = {feed.name: feed.begin(following) for feed in feeds_of(self.context.source)}
-        nodes = [self.ledger.watermark(name, state) for name, state in (*states.items(), (_SHAPE, self._shape()))]
+        source = self.context.source
+        states = {feed.name: feed.begin(source) for feed in feeds_of(source)} | {SHAPE: shape_of(self.context)}
+        nodes = [self.ledger.watermark(name, state) for name, state in states.items()]
         self.writer.bookkeeping([*nodes, *self._marked_positions()], remove)
 
     def _marked_positions(self) -> list[NodeRow]:
