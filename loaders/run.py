@@ -102,7 +102,8 @@ class StreamRun:
                 high = unread.high if len(rows) < stream.size else int(rows[-1]["id"])
                 self._load_page([Record(row) for row in rows], Range(low, high))
                 low = high + 1
-                self._tell(min(low - 1, self._highest), self._highest)
+                last = min(self._highest, self._tools.scope.bounds.high)
+                self._tell(min(low - 1, last), last)
 
     def _load_page(self, records: Sequence[Record], read: Range) -> None:
         """Write a page; the position moves with its parts, over what lies between them too."""
@@ -203,9 +204,9 @@ class StreamRun:
             outcome.quarantined, (r for r in part.asked if r not in outcome.quarantined), self._now
         )
         self._to_retry.difference_update(part.asked)
+        self._note_differences(part, outcome)
         self._position = self._moved(part)
         for row in part.asked:
-            self._note_difference(row, outcome)
             self._marks.pop(row, None)
         self._marks |= dict.fromkeys(outcome.late, LATE) | dict.fromkeys(still_open, OPEN)
         self._count(part, outcome)
@@ -222,9 +223,13 @@ class StreamRun:
         report.unchanged += len(rows) - len(quarantined) - len(written)
         self.unresolved += outcome.unresolved
 
-    def _note_difference(self, row: int, outcome: Outcome) -> None:
-        if self._marks.get(row) == DIFFERS and row in outcome.written and len(self.differences) < MOST_LINES:
-            self.differences.append(f"{self._stream.name}: row {row} differs")
+    def _note_differences(self, part: Part, outcome: Outcome) -> None:
+        """Say by name what a reconciliation found."""
+        rows = {record.id for record in part.records}
+        for row in part.asked:
+            is_gone, is_other = row not in rows and part.present, row in outcome.written
+            if self._marks.get(row) == DIFFERS and (is_gone or is_other) and len(self.differences) < MOST_LINES:
+                self.differences.append(f"{self._stream.name}: row {row} {'is gone' if is_gone else 'differs'}")
 
     def _moved(self, part: Part) -> Position:
         if part.covered:

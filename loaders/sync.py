@@ -123,6 +123,7 @@ class _Run:
     def _load(self, scope: Scope) -> Report:
         report, homes = Report(), {kind: stream.name for stream in self.streams for _, kind in stream.kinds}
         tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, scope)
+        self._announce(scope)
         for stream in self.streams:
             before = self.positions[stream.name]
             run = StreamRun(stream, tools, before)
@@ -134,6 +135,14 @@ class _Run:
                     max(before.upto, 0), stream.source.highest(stream.table)
                 )
         return report
+
+    def _announce(self, scope: Scope) -> None:
+        """Tell of all streams how far they are, so that what is to come is known."""
+        for stream in self.streams:
+            last = min(stream.source.highest(stream.table), scope.bounds.high)
+            unread = scope.cut(self.positions[stream.name].unread)
+            done = max(unread[0].low - 1, 0) if unread else last
+            self.progress(Progress(stream.name, min(done, last), last))
 
     def _expect_any(self) -> None:
         """Note that any row that was not read yet may be in the graph soon."""
