@@ -123,7 +123,7 @@ def _sqlite(address: URL) -> sa.Engine:
     engine = sa.create_engine(
         URL.create("sqlite", database=uri, query={"uri": "true"}),
         poolclass=NullPool,
-        connect_args={"timeout": CONNECT_TIMEOUT},
+        connect_args={"timeout": CONNECT_TIMEOUT, "check_same_thread": False},  # one thread at a time
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
+from loaders.batch import Batch
 from loaders.keys import Name
 from loaders.outcome import LATE
-from loaders.positions import Range
+from loaders.positions import NONE, Range
 from loaders.record import Record
 from loaders.streams import Stream
 
@@ -26,7 +28,7 @@ class Part:
     records: Sequence[Record]
     asked: Sequence[int] = ()
     present: frozenset[Name] = frozenset()
-    covered: Range | None = None
+    covered: Range = NONE
     is_fresh: bool = False
     waiting: frozenset[str] = field(default=LATE)
 
@@ -39,9 +41,19 @@ class Part:
                 records=[record for record in self.records if (record.id < middle) is is_first],
                 asked=[id_ for id_ in self.asked if (id_ < middle) is is_first],
                 present=frozenset(name for name in self.present if (id_of(name) < middle) is is_first),
-                covered=self.covered and _half(self.covered, middle, is_first=is_first),
+                covered=_half(self.covered, middle, is_first=is_first),
                 is_fresh=False,
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A part with what its rows want in the graph, or why that cannot be told, and which of them stay open."""
+
+    part: Part
+    batch: Batch
+    still_open: AbstractSet[int] = frozenset()
+    error: Exception | None = None
 
 
 def parts(stream: Stream, records: Sequence[Record]) -> Iterator[list[Record]]:
@@ -63,4 +75,6 @@ def id_of(name: Name) -> int:
 
 
 def _half(covered: Range, middle: int, *, is_first: bool) -> Range:
+    if covered == NONE:
+        return NONE
     return Range(covered.low, middle - 1) if is_first else Range(middle, covered.high)

@@ -29,6 +29,7 @@ class Range(NamedTuple):
 
 
 EVERYTHING = Range(-END, END)
+NONE = Range(0, -1)
 
 
 class Position:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from threading import Lock
 from time import monotonic
 from typing import NamedTuple
 
@@ -17,8 +19,9 @@ from loaders.batch import Batch
 from loaders.keys import Name
 from loaders.ledger import CHANGED, DIFFERS, LATE, OPEN, Ledger
 from loaders.outcome import Outcome, given_up, ids_of, outcome_of
-from loaders.part import Part, id_of, parts
-from loaders.positions import Position, Range
+from loaders.part import Part, Prepared, id_of, parts
+from loaders.pipeline import prefetched
+from loaders.positions import NONE, Position, Range
 from loaders.quarantine import Quarantine
 from loaders.record import Record
 from loaders.report import StreamReport
@@ -31,6 +34,9 @@ BAD_DATA = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError,
 
 MOST_REFUSED = 10
 """If the graph refuses so many rows in a row, it is not the rows."""
+
+AHEAD = 2
+"""How many parts are read before they are written."""
 
 AT_ONCE = 5000
 """How many nodes are looked for, or removed, in one statement."""
@@ -79,6 +85,7 @@ class StreamRun:
         self._refused, self._done = 0, 0
         self._now = as_time(datetime.now(UTC)) or ""
         self._highest = stream.source.highest(stream.table)
+        self._reading = Lock()
         self.unresolved = 0
         self.differences: list[str] = []
 
@@ -93,29 +100,37 @@ class StreamRun:
         return self._report
 
     def _load_new(self) -> None:
-        """Read what was never read, page by page."""
+        """Read what was never read, page by page, while the part before is written."""
+        for prepared in prefetched(self._prepared(), AHEAD):
+            self._put(replace(prepared, part=self._looked_up(prepared.part)))
+            last = min(self._highest, self._tools.scope.bounds.high)
+            self._tell(min(prepared.part.covered.high, last), last)
+
+    def _looked_up(self, part: Part) -> Part:
+        """Add what the graph has of a part whose rows may be there."""
+        may_be_there = self._stream.has_ids and not part.is_fresh
+        return replace(part, present=self._present(part.covered)) if may_be_there else part
+
+    def _prepared(self) -> Iterator[Prepared]:
+        """Yield new rows with what they want in the graph; runs in a thread of its own."""
         stream = self._stream
         for unread in self._tools.scope.cut(self._position.unread):
             low = unread.low
             while low <= unread.high:
-                rows = stream.source.page(stream.table, stream.columns, low - 1, stream.size, unread.high)
-                high = unread.high if len(rows) < stream.size else int(rows[-1]["id"])
-                self._load_page([Record(row) for row in rows], Range(low, high))
+                with self._reading:
+                    rows = stream.source.page(stream.table, stream.columns, low - 1, stream.size, unread.high)
+                    high = unread.high if len(rows) < stream.size else int(rows[-1]["id"])
+                    cut = list(self._cut([Record(row) for row in rows], Range(low, high)))
+                yield from map(self._prepare, cut)
                 low = high + 1
-                last = min(self._highest, self._tools.scope.bounds.high)
-                self._tell(min(low - 1, last), last)
 
-    def _load_page(self, records: Sequence[Record], read: Range) -> None:
-        """Write a page; the position moves with its parts, over what lies between them too."""
-        known = self._stream.has_ids and read.low <= self._position.known
-        present = self._present(read) if known else frozenset()
+    def _cut(self, records: Sequence[Record], read: Range) -> Iterator[Part]:
+        """Cut a page into parts; the position moves with them, over what lies between them too."""
+        is_fresh = self._stream.has_ids and read.low > self._position.known
         cut = list(parts(self._stream, records)) or [[]]
         ends = [read.low - 1, *(part[-1].id for part in cut[:-1]), read.high]
         for part, (before, last) in zip(cut, pairwise(ends), strict=True):
-            covered = Range(before + 1, last)
-            nodes = frozenset(name for name in present if covered.low <= id_of(name) <= covered.high)
-            is_fresh = self._stream.has_ids and not known
-            self._load(Part(part, ids_of(part), nodes, covered, is_fresh))
+            yield Part(part, ids_of(part), covered=Range(before + 1, last), is_fresh=is_fresh)
 
     def _load_marked(self) -> None:
         """Read marked and quarantined rows again, and rows that came to fill a gap, until none is left."""
@@ -148,23 +163,37 @@ class StreamRun:
             self._load(Part((), gone, frozenset(name for name in present if id_of(name) not in found)))
 
     def _load(self, part: Part) -> None:
+        self._put(self._prepare(part))
+
+    def _prepare(self, part: Part) -> Prepared:
+        """Look up what belongs to rows and say what they want in the graph."""
+        try:
+            with self._reading:
+                batch = self._stream.load(part.records) if part.records else Batch()
+                return Prepared(part, batch, self._stream.still_open(part.records))
+        except BAD_DATA as error:
+            return Prepared(part, Batch(), error=error)
+
+    def _put(self, prepared: Prepared) -> None:
         """Write rows and what is remembered with them; a row that cannot be written is found by halving."""
+        part = prepared.part
         if not (part.asked or part.present) and self._moved(part).to_json() == self._position.to_json():
             return
         try:
-            batch = self._stream.load(part.records) if part.records else Batch()
-            self._remove(part.present - batch.nodes.keys())
-            self._write(part, batch, self._stream.still_open(part.records))
+            if prepared.error:
+                raise prepared.error
+            self._remove(part.present - prepared.batch.nodes.keys())
+            self._write(part, prepared.batch, prepared.still_open)
         except BAD_DATA as error:
             if part.is_fresh and isinstance(error, StatementFailed):  # somebody else wrote meanwhile
-                self._load(replace(part, is_fresh=False))
+                self._put(replace(prepared, part=replace(part, is_fresh=False)))
             elif len(part.records) > 1:
                 for half in part.halves():
                     self._load(half)
             else:
                 self._give_up(part, error)
 
-    def _write(self, part: Part, batch: Batch, still_open: set[int]) -> None:
+    def _write(self, part: Part, batch: Batch, still_open: AbstractSet[int]) -> None:
         waiting = EVERY_EDGE if self._tools.scope.is_part else part.waiting
 
         def also(change: Change) -> Bookkeeping:
@@ -186,19 +215,19 @@ class StreamRun:
         self._tools.writer.bookkeeping(bookkeeping.nodes, bookkeeping.remove)
         self._settle(part, outcome, set())
 
-    def _bookkeeping(self, part: Part, outcome: Outcome, still_open: set[int]) -> Bookkeeping:
+    def _bookkeeping(self, part: Part, outcome: Outcome, still_open: AbstractSet[int]) -> Bookkeeping:
         """Return what is remembered in the transaction of the rows: quarantine, marks and the position."""
         ledger, name = self._tools.ledger, self._stream.name
         marks = dict.fromkeys(outcome.late, LATE) | dict.fromkeys(still_open, OPEN)
         nodes = [ledger.mark(name, row, why) for row, why in marks.items() if self._marks.get(row) != why]
         nodes.extend(self._quarantine.nodes(outcome.quarantined, self._now))
-        if part.covered or self._fills(part):
+        if part.covered != NONE or self._fills(part):
             nodes.append(ledger.watermark(name + self._tools.scope.suffix, self._moved(part).to_json()))
         remove = [ledger.unmark(name, row) for row in part.asked if row in self._marks and row not in marks]
         remove += self._quarantine.healed(row for row in part.asked if row not in outcome.quarantined)
         return Bookkeeping(nodes, remove)
 
-    def _settle(self, part: Part, outcome: Outcome, still_open: set[int]) -> None:
+    def _settle(self, part: Part, outcome: Outcome, still_open: AbstractSet[int]) -> None:
         """Count, and remember here what the graph now remembers."""
         self._quarantine.remember(
             outcome.quarantined, (r for r in part.asked if r not in outcome.quarantined), self._now
@@ -232,7 +261,7 @@ class StreamRun:
                 self.differences.append(f"{self._stream.name}: row {row} {'is gone' if is_gone else 'differs'}")
 
     def _moved(self, part: Part) -> Position:
-        if part.covered:
+        if part.covered != NONE:
             return self._position.after(part.covered, part.asked, self._highest)
         return self._position.without(self._fills(part))
 
