@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cypher import EdgeRow, NodeRow, Owned
-from cypher.schema import BY_TYPE
 from loaders.keys import Name
 from loaders.values import Mended
 
 
 class Batch:
-    """Nodes, edges and the owners of edges, collected row by row."""
+    """Nodes, edges and the owners of edges, collected row by row; who owns an edge is a node of the same row."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -21,7 +20,7 @@ class Batch:
         self.edges: list[EdgeRow] = []
         self.rows: dict[str, set[int]] = defaultdict(set)
         self.problems: dict[int, list[str]] = {}
-        self._owners: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self._owners: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
         self._row = 0
 
     def begin(self, row_id: int) -> None:
@@ -30,30 +29,22 @@ class Batch:
 
     def node(self, name: Name, /, **properties: Any) -> None:
         """Want a node with exactly these properties."""
-        self._mend(name.label, properties)
-        self.nodes[name] = NodeRow(name.label, name.key, properties)
-        self.rows[name.key].add(self._row)
+        if Mended.is_seen:
+            self._note_mended(name.label, properties)
+        label, key = name
+        self.nodes[name] = NodeRow(label, key, properties)
+        self.rows[key].add(self._row)
 
     def own(self, name: Name, *edge_types: str) -> None:
-        """Say that all edges of these types that this owner has are in this batch."""
-        for edge_type in edge_types:
-            self._owners[edge_type, name.label][name.key] = None
-        self.rows[name.key].add(self._row)
+        """Say that all edges of these types that this node has are in this batch."""
+        label, key = name
+        self._owners[label, edge_types].append(key)
 
     def edge(self, edge_type: str, source: Name, target: Name, /, **properties: Any) -> None:
-        """Want an edge."""
-        self._mend(edge_type, properties)
-        row = EdgeRow(edge_type, source.label, source.key, target.label, target.key, properties)
-        self.edges.append(row)
-        self.rows[(source if BY_TYPE[edge_type].owner == "source" else target).key].add(self._row)
-
-    def _mend(self, what: str, properties: dict[str, Any]) -> None:
-        """Note which properties could not be kept as they are, wherever their text comes from."""
-        for name, value in properties.items():
-            if isinstance(value, Mended) or (
-                isinstance(value, list | tuple) and any(isinstance(member, Mended) for member in value)
-            ):
-                self.problem(self._row, [f"{what}.{name}: text that is no UTF-8"])
+        """Want an edge; its owner is, by `own`, a node of the same row."""
+        if Mended.is_seen:
+            self._note_mended(edge_type, properties)
+        self.edges.append(EdgeRow(edge_type, *source, *target, properties))
 
     def problem(self, row_id: int, reasons: Iterable[str]) -> None:
         """Note what is wrong with a row."""
@@ -63,8 +54,20 @@ class Batch:
     @property
     def owned(self) -> list[Owned]:
         """All owners by edge type."""
-        return [Owned(edge_type, label, list(keys)) for (edge_type, label), keys in self._owners.items()]
+        return [
+            Owned(edge_type, label, keys)
+            for (label, edge_types), keys in self._owners.items()
+            for edge_type in edge_types
+        ]
 
     def written(self, keys: Iterable[str]) -> set[int]:
         """Return the rows that want something among these keys."""
         return {row for key in keys for row in self.rows.get(key, ())}
+
+    def _note_mended(self, what: str, properties: Mapping[str, Any]) -> None:
+        """Note which properties could not be kept as they are, wherever their text comes from."""
+        for name, value in properties.items():
+            if isinstance(value, Mended) or (
+                isinstance(value, list | tuple) and any(isinstance(member, Mended) for member in value)
+            ):
+                self.problem(self._row, [f"{what}.{name}: text that is no UTF-8"])
