@@ -15,7 +15,7 @@ from loaders.source import Source
 ELEMENTS = "dataset_collection_element"
 HOLDER, HELD = "dataset_collection_id", "child_collection_id"
 
-Pairs = sa.Subquery | sa.CTE
+Pairs = sa.CTE
 """With the columns `owner` and `key`."""
 
 
@@ -55,10 +55,69 @@ def select_rows(source: Source, part: Part, owners: Owners) -> sa.Select[Any] | 
         return None
     if part.shared is None:
         return _select_own(source, part, owners)
-    if (pairs := _pairs(source, part.shared, owners)) is None:
+    if (pairs := Paths(source, owners).pairs(part.shared)) is None:
         return None
     rows = _select_own(source, part, Keys(pairs))
     return None if rows is None else _hashed_once(source, rows.subquery(), pairs)
+
+
+class Paths:
+    """The reaches of one statement: each is a common table expression, said once however often it is needed."""
+
+    def __init__(self, source: Source, owners: Owners) -> None:
+        """Start from these owners."""
+        self._source, self._owners = source, owners
+        self._found: dict[Reach, Pairs | None] = {}
+
+    def pairs(self, reach: Reach) -> Pairs | None:
+        """Return (owner, key) of the owners; None if this Galaxy lacks a table on the way."""
+        if reach not in self._found:
+            self._found[reach] = self._follow(reach)
+        return self._found[reach]
+
+    def _follow(self, reach: Reach) -> Pairs | None:
+        match reach:
+            case Through():
+                return self._through(reach)
+            case Within(of):
+                return self._closure(of, HOLDER, HELD)
+            case Around(of):
+                return self._closure(of, HELD, HOLDER)
+            case Either(reaches):
+                return self._union(reaches)
+            case Own():
+                raise ValueError("a row's own id is no key of another table: name the column that holds it")
+
+    def _through(self, reach: Through) -> Pairs | None:
+        source = self._source
+        if not (source.has(reach.table, reach.by) and source.has(reach.table, reach.column)):
+            return None
+        rows = _table(reach.table, reach.by, reach.column)
+        by, key = rows.c[reach.by], rows.c[reach.column].label("key")
+        if isinstance(reach.of, Own):
+            return sa.select(by.label("owner"), key).where(self._owners.holds(by)).cte()
+        if (pairs := self.pairs(reach.of)) is None:
+            return None
+        return sa.select(pairs.c.owner, key).select_from(pairs.join(rows, by == pairs.c.key)).cte()
+
+    def _closure(self, of: Reach, by: str, column: str) -> Pairs | None:
+        """Follow elements from collection to collection; UNION keeps each pair once, so that a cycle ends."""
+        pairs = self.pairs(of)
+        if pairs is None or not self._source.has(ELEMENTS):
+            return pairs
+        found = sa.select(pairs.c.owner, pairs.c.key).where(pairs.c.key.is_not(None)).cte(recursive=True)
+        elements = _table(ELEMENTS, by, column)
+        joined = found.join(elements, elements.c[by] == found.c.key)
+        step = sa.select(found.c.owner, elements.c[column]).select_from(joined)
+        return found.union(step.where(elements.c[column].is_not(None)))
+
+    def _union(self, reaches: Iterable[Reach]) -> Pairs | None:
+        present = [
+            sa.select(pairs.c.owner, pairs.c.key) for reach in reaches if (pairs := self.pairs(reach)) is not None
+        ]
+        if len(present) > 1:
+            return sa.union(*present).cte()
+        return present[0].distinct().cte() if present else None
 
 
 def _is_there(source: Source, part: Part) -> bool:
@@ -74,7 +133,7 @@ def _select_own(source: Source, part: Part, owners: Owners) -> sa.Select[Any] | 
         by = rows.c[part.by]
         found = sa.select(by.label("owner")).where(owners.holds(by), *conditions)
         return _newest(found, part, rows) if part.newest else found.add_columns(*_content(part, rows))
-    if (pairs := _pairs(source, part.of, owners)) is None:
+    if (pairs := Paths(source, owners).pairs(part.of)) is None:
         return None
     joined = pairs.join(rows, rows.c[part.by] == pairs.c.key)
     return sa.select(pairs.c.owner, *_content(part, rows)).select_from(joined).where(*conditions)
@@ -109,52 +168,6 @@ def _conditions(source: Source, part: Part, rows: sa.FromClause) -> Iterator[sa.
         if source.has(table, column):
             others = _table(table, column)
             yield ~sa.exists().where(others.c[column] == rows.c.id)
-
-
-def _pairs(source: Source, reach: Reach, owners: Owners) -> Pairs | None:
-    """Return (owner, key) for owners in the range; None if this Galaxy lacks a table on the way."""
-    match reach:
-        case Through():
-            return _through(source, reach, owners)
-        case Within(of):
-            return _closure(source, of, owners, HOLDER, HELD)
-        case Around(of):
-            return _closure(source, of, owners, HELD, HOLDER)
-        case Either(reaches):
-            return _union(_pairs(source, one, owners) for one in reaches)
-        case Own():
-            raise ValueError("a row's own id is no key of another table: name the column that holds it")
-
-
-def _through(source: Source, reach: Through, owners: Owners) -> Pairs | None:
-    if not (source.has(reach.table, reach.by) and source.has(reach.table, reach.column)):
-        return None
-    rows = _table(reach.table, reach.by, reach.column)
-    by, key = rows.c[reach.by], rows.c[reach.column].label("key")
-    if isinstance(reach.of, Own):
-        return sa.select(by.label("owner"), key).where(owners.holds(by)).subquery()
-    if (pairs := _pairs(source, reach.of, owners)) is None:
-        return None
-    return sa.select(pairs.c.owner, key).select_from(pairs.join(rows, by == pairs.c.key)).subquery()
-
-
-def _closure(source: Source, of: Reach, owners: Owners, by: str, column: str) -> Pairs | None:
-    """Follow elements from collection to collection; UNION keeps each pair once, so that a cycle ends."""
-    pairs = _pairs(source, of, owners)
-    if pairs is None or not source.has(ELEMENTS):
-        return pairs
-    start = sa.select(pairs.c.owner, pairs.c.key).where(pairs.c.key.is_not(None))
-    found = start.cte(recursive=True)
-    elements = _table(ELEMENTS, by, column)
-    step = sa.select(found.c.owner, elements.c[column]).select_from(found.join(elements, elements.c[by] == found.c.key))
-    return found.union(step.where(elements.c[column].is_not(None)))
-
-
-def _union(found: Iterable[Pairs | None]) -> Pairs | None:
-    present = [sa.select(pairs.c.owner, pairs.c.key) for pairs in found if pairs is not None]
-    if len(present) > 1:
-        return sa.union(*present).subquery()
-    return present[0].distinct().subquery() if present else None
 
 
 def _table(name: str, *columns: str) -> sa.FromClause:
