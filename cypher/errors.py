@@ -5,6 +5,7 @@ GraphError
 ├── GraphUnavailable       no answer from the server
 ├── GraphRefused           wrong user or password
 ├── GraphBusy              somebody else is writing, or holds the folder
+│   └── Overtaken          somebody else has begun to do what we were doing
 ├── UnknownStatement       no such file in `statements/`
 ├── StatementFailed        the server refused a statement
 ├── BadDump                a line of a dump that cannot be restored
@@ -38,6 +39,10 @@ class GraphRefused(GraphError):
 
 class GraphBusy(GraphError):
     """Another process is writing to this graph: wait until it has finished."""
+
+
+class Overtaken(GraphBusy):
+    """Another sync of this Galaxy has begun and goes on from here: let only one run at a time."""
 
 
 class UnknownStatement(GraphError):

@@ -404,6 +404,13 @@ BOOKKEEPING: tuple[Node, ...] = (
         has_galaxy_id=False,
     ),
     Node(
+        "Turn",
+        ("turn",),
+        "Which sync of a Galaxy may write: the one that began last.",
+        (_s("holder", "its writer"),),
+        has_galaxy_id=False,
+    ),
+    Node(
         "GraphVersion",
         ("version",),
         "A counter that moves with every transaction that changes what is dumped; and the last sync.",

@@ -15,6 +15,7 @@ from neo4j import ManagedTransaction
 
 from cypher import writes
 from cypher.difference import distinct, write_edges, write_new_edges, write_nodes
+from cypher.errors import Overtaken
 from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
 from cypher.schema import EDGES
 from cypher.sending import found, remove_nodes, send, upsert_nodes
@@ -30,6 +31,16 @@ class Writer:
         """`run` runs a unit of work in a managed write transaction."""
         self._run = run
         self._name = uuid4().hex
+        self._turn = ""
+
+    def take_turn(self, key: str) -> None:
+        """Be the only one who writes among those who take this turn: whoever had it before is overtaken.
+
+        Every later write of another one raises `Overtaken`, so that what it read earlier undoes nothing of ours.
+        """
+        turn = NodeRow("Turn", key, {"holder": self._name})
+        self.bookkeeping([turn])
+        self._turn = key
 
     def apply(
         self,
@@ -52,7 +63,7 @@ class Writer:
         """
 
         def work(tx: ManagedTransaction) -> Change:
-            send(tx, writes.LOCK, writer=self._name)
+            self._lock(tx)
             change, wanted = Change(), distinct(edges)
             write_nodes(tx, nodes, change, fresh=fresh)
             if fresh:
@@ -74,7 +85,7 @@ class Writer:
         """
 
         def work(tx: ManagedTransaction) -> Change:
-            send(tx, writes.LOCK, writer=self._name)
+            self._lock(tx)
             present = list(found(tx, writes.find_keys(label), keys))
             gone = _owned_by_others(tx, label, present)
             change = Change(nodes_removed=len(present), keys_written=set(present), removed=gone)
@@ -88,10 +99,17 @@ class Writer:
         """Write and remove (label, key) bookkeeping nodes; the graph stays the same version."""
 
         def work(tx: ManagedTransaction) -> Change:
+            self._lock(tx)
             _keep(tx, Bookkeeping(nodes, remove))
             return Change()
 
         self._run(work)
+
+    def _lock(self, tx: ManagedTransaction) -> None:
+        """Wait for other writers, and end when another one has taken our turn."""
+        holder = send(tx, writes.LOCK, writer=self._name, turn=self._turn)[0]["holder"]
+        if self._turn and holder != self._name:
+            raise Overtaken
 
 
 def _finish(tx: ManagedTransaction, change: Change, also: Also | None) -> None:

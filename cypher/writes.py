@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from cypher.rows import COLUMNS
 from cypher.schema import BY_LABEL, BY_TYPE
 
-LOCK = "MERGE (v:GraphVersion {key: 'version'}) SET v.writer = $writer"
-"""The first statement of every write: writers wait for each other at this node."""
+LOCK = (
+    "MERGE (v:GraphVersion {key: 'version'}) SET v.writer = $writer "
+    "WITH v OPTIONAL MATCH (t:Turn {key: $turn}) RETURN t.holder AS holder"
+)
+"""The first statement of every write: writers wait for each other at this node. Returns whose turn `$turn` is."""
 
 BUMP = "MATCH (v:GraphVersion {key: 'version'}) SET v.version = coalesce(v.version, 0) + 1"
 

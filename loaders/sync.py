@@ -84,11 +84,16 @@ class _Run:
     def __post_init__(self) -> None:
         """Read how far the last sync came."""
         self.streams = [kind(self.context) for kind in streams_of(self.context.generation)]
+        self._read_positions()
+
+    def _read_positions(self) -> None:
         states = self.ledger.states()
         self.positions = {stream.name: self._position(stream, states) for stream in self.streams}
 
     def whole(self, mode: Mode) -> Report:
-        """Load what changed, or everything."""
+        """Load what changed, or everything; another sync that runs is overtaken."""
+        self.writer.take_turn(self.ledger.key("turn", "sync"))
+        self._read_positions()
         states = self.ledger.states()
         is_first = all(position.is_new for position in self.positions.values())
         if is_first or mode is Mode.FULL or states.get(SHAPE) != shape_of(self.context):
