@@ -1,7 +1,7 @@
 """The yardstick of the write speed: a loader as one writes it first.
 
-`UNWIND … MERGE … SET +=`, batches of 5,000 rows, a transaction each, one session; constraints are in place. What is sent is
-prepared beforehand, so that only the sending is measured:
+`UNWIND … MERGE … SET +=`, batches of 5,000 rows, a transaction each, one session; constraints are in place. What is
+sent is prepared beforehand, so that only the sending is measured:
 
     batches = list(prepare(nodes, edges))
     with driver.session() as session:
