@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import typer
 
+from api.commands.valued import Command as MadeCommand
+
 COMMANDS: Final = {
     "demo": ("api.commands.demo", "Load a sample Galaxy database and show it in the explorer."),
     "sync": ("api.commands.sync", "Load Galaxy's records into the graph."),
@@ -46,5 +48,5 @@ class Catalogue(Mapping[str, Command]):
 
 def _alone(name: str, function: Any) -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command(name)(function)
+    app.command(name, cls=MadeCommand)(function)
     return app

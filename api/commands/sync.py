@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+import signal
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 import typer
 
-from api.commands.exits import LOSSES
+from api.commands.exits import INTERRUPTED, LOSSES
+from api.commands.following import follow as follow_on
 from api.commands.group import Call
 from api.commands.options import AsJson, InstanceName
 from api.commands.progress import showing
-from api.commands.terminal import print_json, say, show, table
+from api.commands.reports import as_json, show_differences, show_report
+from api.commands.stopping import ending_at_once
+from api.commands.terminal import print_json, say
 from api.places import require_instance
 from cypher import open_graph
+from loaders.follow import EVERY
 from loaders.source import open_source
-from loaders.sync import Report
+from loaders.sync import Mode, Report
 from loaders.sync import sync as run
 
-COLUMNS = ("read", "written", "unchanged", "removed", "quarantined")
+
+def read_ids(text: str) -> tuple[int, int]:
+    """Read `FROM:TO`, two ids of which the first is not the higher one."""
+    found = re.fullmatch(r"(\d{1,18}):(\d{1,18})", text)
+    if not found or int(found[1]) > int(found[2]):
+        raise typer.BadParameter(f"{text} is no range of ids: write FROM:TO, such as 1:500000.")
+    return int(found[1]), int(found[2])
 
 
-def sync(
+def sync(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
     galaxy: Annotated[
@@ -32,33 +45,85 @@ def sync(
         ),
     ],
     instance: InstanceName = "main",
-    as_json: AsJson = False,
+    full: Annotated[bool, typer.Option("--full", help="Read everything again, not only what has changed.")] = False,
+    reconcile: Annotated[
+        bool,
+        typer.Option(
+            "--reconcile",
+            help="Compare checksums of everything with the last reading, read again and print what differs:"
+            " also finds rows that were deleted or changed by hand.",
+        ),
+    ] = False,
+    follow: Annotated[
+        float | None,
+        typer.Option(
+            "--follow",
+            metavar="[SECONDS]",
+            min=0.1,
+            help=f"Stay on: sync again after SECONDS ({EVERY:.0f} when left out), or as soon as PostgreSQL tells"
+            " that a history has changed (Galaxy 26.1 and newer); reconcile once a day; wait for servers that are"
+            " away. SIGTERM ends it.",
+        ),
+    ] = None,
+    history: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="ID", min=1, help="Load only what belongs to this history (its decimal id); once per history."
+        ),
+    ] = None,
+    ids: Annotated[
+        Any,
+        typer.Option(
+            metavar="FROM:TO",
+            parser=read_ids,
+            help="Load only new rows with these ids, both included; others may load the rest at the same time."
+            " A sync without it then ties the parts together.",
+        ),
+    ] = None,
+    is_json: AsJson = False,
 ) -> None:
     """Load Galaxy's records into the graph.
 
-    A second run writes only what has changed. The report has a row per stream; what it names as lost makes exit
-    code 1.
+    The first run reads everything, every other what has changed. It may be interrupted at any moment: the next one
+    goes on from there. The report has a row per stream; what it names as lost makes exit code 1. With --follow there
+    is a line, or with --json an object, per pass.
     """
     require_instance(instance)
+    given = {
+        "--full": full,
+        "--reconcile": reconcile,
+        "--follow": follow is not None,
+        "--history": bool(history),
+        "--ids": ids is not None,
+    }
+    require_one_of(name for name, is_given in given.items() if is_given)
+    mode = Mode.FULL if full else Mode.RECONCILE if reconcile else Mode.INCREMENTAL
     with open_source(galaxy):
         pass
-    with open_graph(Call.of(context).graph) as graph, showing() as progress:
-        report = run(galaxy, graph, instance=instance, progress=progress)
-    if as_json:
-        print_json(report.to_json())
+    with open_graph(Call.of(context).graph) as graph:
+        if follow is not None:
+            follow_on(galaxy, graph, instance, follow, is_json=is_json)
+        else:
+            with ending_at_once({signal.SIGINT: INTERRUPTED}), showing() as progress:
+                report = run(galaxy, graph, instance, progress, mode=mode, histories=history or (), ids=ids)
+            _end(report, mode, is_json=is_json)
+
+
+def require_one_of(given: Iterable[str]) -> None:
+    """Raise when options are given of which each means another kind of sync."""
+    names = list(given)
+    if len(names) > 1:
+        raise typer.BadParameter(f"{' and '.join(names)} cannot be used together: choose one.")
+
+
+def _end(report: Report, mode: Mode, *, is_json: bool) -> None:
+    if is_json:
+        print_json(as_json(report, mode))
     else:
         show_report(report)
+        if mode is Mode.RECONCILE:
+            show_differences(report)
     for loss in report.losses:
         say(loss)
     if report.losses:
         raise typer.Exit(LOSSES)
-
-
-def show_report(report: Report) -> None:
-    """Print a row per stream and the time that all took."""
-    rows = (
-        (name, *(f"{getattr(stream, column):,}" for column in COLUMNS), f"{stream.seconds:.1f}")
-        for name, stream in report.streams.items()
-    )
-    show(table(("stream", *COLUMNS, "seconds"), rows, numbers=len(COLUMNS) + 1))
-    typer.echo(f"{report.seconds:.1f} seconds in all")

@@ -1,0 +1,136 @@
+"""Staying on: sync, wait until something is told or the time is up, sync again; a server that is away is waited for.
+
+A pass may be cut at any point: what it wrote is whole, and the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+from time import monotonic
+from typing import Final
+
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_when_event_set, wait_exponential_jitter
+
+from cypher import GraphBusy, GraphError, GraphUnavailable
+from loaders.errors import LoadersError, SourceUnavailable
+from loaders.notifications import SETTLE, Notifications
+from loaders.report import Report
+from loaders.sync import Mode, Progress
+
+EVERY: Final = 60.0
+"""Seconds between passes when nothing is told."""
+
+RECONCILE_EVERY: Final = 24 * 3600.0
+"""Seconds between two reconciliations."""
+
+AWAY: Final = (SourceUnavailable, GraphUnavailable, GraphBusy)
+"""What passes by itself. Anything else that fails the first pass is a mistake of who started us, and ends it."""
+
+FAILING: Final = (LoadersError, GraphError)
+"""What is waited for once a pass has succeeded: the configuration was right then."""
+
+LONGEST_WAIT: Final = 60.0
+"""Seconds between two attempts at most; the first is after about one, then twice as long each time."""
+
+
+class Stopped(KeyboardInterrupt):
+    """Somebody asked us to end. A kind of KeyboardInterrupt: drivers then cancel the statement that runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A pass has ended."""
+
+    mode: Mode
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A pass has failed, and is tried again in `seconds`."""
+
+    error: Exception
+    seconds: float
+
+
+@dataclass(slots=True)
+class Follower:
+    """Passes until `stop` is set.
+
+    Args:
+        run: makes one pass.
+        notifications: what to wait with.
+        stop: set by somebody else to end.
+        tell: is told what happened.
+        every: seconds between passes when nothing is told.
+        reconcile_every: seconds between two reconciliations.
+    """
+
+    run: Callable[[Mode], Report]
+    notifications: Notifications
+    stop: Event
+    tell: Callable[[Passed | Trouble], None]
+    every: float = EVERY
+    reconcile_every: float = RECONCILE_EVERY
+    _waited_for: tuple[type[Exception], ...] = field(default=AWAY, init=False)
+    _reconciled: float = field(default_factory=monotonic, init=False)
+
+    def follow(self) -> None:
+        """Go on until stopped.
+
+        Raises:
+            LoadersError, GraphError: the first pass failed, and not because a server was away.
+        """
+        while not self.stop.is_set():
+            try:
+                seconds = self._pass()
+            except (Stopped, *FAILING):
+                if self.stop.is_set():
+                    return
+                raise
+            self._waited_for = FAILING
+            self.notifications.wait(self.every, self.stop, at_least=max(SETTLE, seconds))
+
+    def _pass(self) -> float:
+        """Make a pass, tell it, and return how many seconds it took."""
+        mode, started = self._mode(), monotonic()
+        report = Retrying(
+            retry=retry_if_exception(lambda error: isinstance(error, self._waited_for)),
+            wait=wait_exponential_jitter(initial=1, max=LONGEST_WAIT),
+            stop=stop_when_event_set(self.stop),
+            sleep=self._sleep,
+            before_sleep=self._tell_trouble,
+            reraise=True,
+        )(self._attempt, mode)
+        if mode is Mode.RECONCILE:
+            self._reconciled = started
+        self.tell(Passed(mode, report))
+        return monotonic() - started
+
+    def _attempt(self, mode: Mode) -> Report:
+        self.notifications.open()  # before we look, so that nothing is missed in between
+        return self.run(mode)
+
+    def _mode(self) -> Mode:
+        return Mode.RECONCILE if monotonic() - self._reconciled >= self.reconcile_every else Mode.INCREMENTAL
+
+    def _sleep(self, seconds: float) -> None:
+        self.stop.wait(seconds)
+
+    def _tell_trouble(self, state: RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, Exception) and state.next_action:
+            self.tell(Trouble(error, state.next_action.sleep))
+
+
+def stoppable(progress: Callable[[Progress], None], stop: Event) -> Callable[[Progress], None]:
+    """Return a listener that ends the sync when `stop` is set: for a thread, which no signal reaches."""
+
+    def listen(done: Progress) -> None:
+        if stop.is_set():
+            raise Stopped
+        progress(done)
+
+    return listen
