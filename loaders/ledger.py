@@ -82,3 +82,8 @@ class Ledger(Entries):
         """Return which execution jobs, or ICJs, ran for, as the graph has it; all by key."""
         rows = self._graph.read("sync/executions", keys=keys)
         return dict(rows[0]["found"])
+
+    def makers(self, keys: list[str]) -> list[str]:
+        """Return the jobs that made collections, or are in map-overs, as the graph has it; all by key."""
+        rows = self._graph.read("sync/makers", keys=keys)
+        return list(rows[0]["found"])

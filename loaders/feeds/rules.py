@@ -63,6 +63,11 @@ def _collections(touch: Touch, rows: Sequence[Row]) -> None:
     touch.mapped(icjs - touch.has_jobs(icjs))
 
 
+def _changed_collections(touch: Touch, rows: Sequence[Row]) -> None:
+    _collections(touch, rows)
+    touch.replaced((row["id"] for row in rows), (row[ICJ] for row in rows))
+
+
 def _mapped(touch: Touch, rows: Sequence[Row]) -> None:
     touch.mapped(row["id"] for row in rows)
 
@@ -121,7 +126,7 @@ FEEDS: tuple[Feed, ...] = (
         _elements,
         _is_placeholder,
     ),
-    Clocked(HDCA, ("id", ICJ), _collections),
+    Clocked(HDCA, ("id", ICJ), _changed_collections),
     Appended(HDCA, (ICJ,), _collections),
     Clockless("collections", HDCA),
     Appended("tool_request", ("tool_execution_state_id", "tool_source_id"), _requests),

@@ -88,6 +88,21 @@ class Touch:
         mapped = self.generation.memberships(jobs := {row["job_id"] for row in rows} - {None})
         self.linked_jobs(jobs - mapped.keys())
 
+    def replaced(self, hdcas: Iterable[int | None], icjs: Iterable[int | None]) -> None:
+        """Touch jobs that took the place of others in map-overs and as makers of collections, and those others.
+
+        A failed job that is run again: only the collection's clock moves (Galaxy's `_remap_job_on_rerun`).
+        """
+        hdcas, icjs = _some(hdcas), _some(icjs)
+        rows = self.source.lookup("job_to_output_dataset_collection", ("job_id",), "dataset_collection_id", hdcas)
+        wanted = {row["job_id"] for row in rows} - {None}
+        wanted.update(job for jobs in self.generation.jobs_in(icjs).values() for job in jobs)
+        collections, maps = self._keys.prefix("hdca"), self._keys.prefix("icj")
+        keys = [*(f"{collections}{hdca}" for hdca in hdcas), *(f"{maps}{icj}" for icj in icjs)]
+        known = {_id(key) for key in self._ledger.makers(keys)}
+        self.linked_jobs(wanted - known)
+        self.changed_jobs(known - wanted)
+
     def inside(self, collections: Iterable[int | None]) -> None:
         """Touch the HDCAs that hold these dataset collections, at any depth."""
         level, seen = set(_some(collections)), set[int]()
@@ -129,5 +144,8 @@ def _some(ids: Iterable[int | None]) -> list[int]:
 
 
 def _execution(key: str) -> ExecutionId:
-    _, kind, id_ = key.split("/")
-    return ExecutionId(kind, int(id_))
+    return ExecutionId(key.split("/")[1], _id(key))
+
+
+def _id(key: str) -> int:
+    return int(key.rpartition("/")[2])
