@@ -1,11 +1,10 @@
-"""Jobs and tool requests: made, run, failed, run again."""
+"""Jobs: made, run, failed, run again."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from tests.integration.loaders.changes import captures
 from tests.integration.loaders.changes.collections import (
     ELEMENT,
     HDCA,
@@ -15,8 +14,8 @@ from tests.integration.loaders.changes.collections import (
     new_stored,
     some_hdas,
 )
-from tests.integration.loaders.changes.datasets import HDA, any_hda, any_history, new_hda
-from tests.integration.loaders.changes.world import Choice, NothingToChangeError, Row, World, change
+from tests.integration.loaders.changes.datasets import HDA, any_history, new_hda
+from tests.integration.loaders.changes.world import Choice, Row, World, change
 
 TOOLS = ("cat", "sort", "bwa")
 UNFINISHED = ("new", "queued", "running", "paused")
@@ -132,69 +131,55 @@ def discover_output(w: World, choose: Choice) -> None:
     new_output(w, job["history_id"], job["id"], w.name("__new_primary_file"), state="ok")
 
 
-@change
-def run_again_and_remap(w: World, choose: Choice) -> None:
-    """What Galaxy does when a failed job is run again for those that wait for it (tools/actions `_remap_job_on_rerun`).
+def failed_output(w: World, choose: Choice) -> tuple[Row, Row]:
+    """A failed job, and the row of one of its outputs."""
+    failed = {job["id"]: job for job in w.find("job", state="error")}
+    output = choose.of([row for row in w.find("job_to_output_dataset") if row["job_id"] in failed])
+    return failed[output["job_id"]], output
+
+
+def run_again(w: World, old: Row, output: Row) -> tuple[int, int]:
+    """Return the new job and its output."""
+    job = new_job(w, old["history_id"], old["tool_id"], [])
+    return job, new_output(w, old["history_id"], job, output["name"], visible=False)
+
+
+def remap(w: World, old: int, output: Row, job: int, hda: int) -> None:
+    """When a failed job was run again for those that wait for it (Galaxy's tools/actions, `_remap_job_on_rerun`).
 
     Rows of the old job, of waiting jobs, of its map-over and of collections now name the new job and its data.
     """
-    outputs = w.find("job_to_output_dataset")
-    failed = {job["id"]: job for job in w.find("job", state="error")}
-    output = choose.of([row for row in outputs if row["job_id"] in failed])
-    old = failed[output["job_id"]]
-    job = new_job(w, old["history_id"], old["tool_id"], [])
-    hda = new_output(w, old["history_id"], job, output["name"], visible=False)
     for row in w.find("job_to_input_dataset", dataset_id=output["dataset_id"]):
         w.set("job_to_input_dataset", row["id"], dataset_id=hda)
         w.set("job", row["job_id"], state="new")
-    w.set(HDA, output["dataset_id"], visible=False)
-    for row in w.find("job_to_output_dataset_collection", job_id=old["id"]):
+    if w.get(HDA, output["dataset_id"])["visible"]:
+        w.set(HDA, output["dataset_id"], visible=False)
+    for row in w.find("job_to_output_dataset_collection", job_id=old):
         w.set("job_to_output_dataset_collection", row["id"], job_id=job)
         hdca = w.get(HDCA, row["dataset_collection_id"])
         w.set(HDCA, hdca["id"])
         for element in w.find(ELEMENT, dataset_collection_id=hdca["collection_id"], hda_id=output["dataset_id"]):
             w.set(ELEMENT, element["id"], hda_id=hda)
-        for member in w.find(MEMBERS, implicit_collection_jobs_id=hdca["implicit_collection_jobs_id"]):
-            if member["job_id"] == old["id"]:
-                w.set(MEMBERS, member["id"], job_id=job)
-
-
-# Tool requests
+        for member in w.find(MEMBERS, implicit_collection_jobs_id=hdca["implicit_collection_jobs_id"], job_id=old):
+            w.set(MEMBERS, member["id"], job_id=job)
 
 
 @change
-def request(w: World, choose: Choice) -> None:
-    history, hda = any_history(w, choose), any_hda(w, choose)["id"]
-    captures.new_request(w, history, choose.of(TOOLS), {"input": {"src": "hda", "id": hda}})
+def run_failed_job_again(w: World, choose: Choice) -> None:
+    run_again(w, *failed_output(w, choose))
 
 
 @change
-def request_with_element(w: World, choose: Choice) -> None:
-    history, element = any_history(w, choose), choose.of(w.find(ELEMENT))["id"]
-    captures.new_request(w, history, choose.of(TOOLS), {"input": {"src": "dce", "id": element}})
-
-
-def waiting(w: World, choose: Choice) -> Row:
-    return choose.of(w.find("tool_request", state="new"))
-
-
-@change
-def request_makes_job(w: World, choose: Choice) -> None:
-    """Jobs come one by one while the request is `new`."""
-    found = waiting(w, choose)
-    if w.has(captures.TES) and w.find("job", tool_request_id=found["id"]):
-        raise NothingToChangeError  # a TES has one job
-    columns = captures.on_job(captures.of_request(w, found["id"]), mapped=False)
-    job = new_job(w, found["history_id"], captures.tool_of(w, found["id"]), some_hdas(w, choose, 1), **columns)
-    new_output(w, found["history_id"], job)
+def remap_to_job_run_again(w: World, choose: Choice) -> None:
+    """The transaction after that."""
+    old, output = failed_output(w, choose)
+    newer = [job for job in w.find("job", tool_id=old["tool_id"], state="new") if job["id"] > old["id"]]
+    job = choose.of([job["id"] for job in newer if not w.find(MEMBERS, job_id=job["id"])])
+    made = w.find("job_to_output_dataset", job_id=job, name=output["name"])
+    remap(w, old["id"], output, job, choose.of(made)["dataset_id"])
 
 
 @change
-def request_is_submitted(w: World, choose: Choice) -> None:
-    w.set("tool_request", waiting(w, choose)["id"], state="submitted")
-
-
-@change
-def request_fails(w: World, choose: Choice) -> None:
-    message = json.dumps({"err_msg": w.name("no")}).encode()
-    w.set("tool_request", waiting(w, choose)["id"], state="failed", state_message=message)
+def run_again_and_remap(w: World, choose: Choice) -> None:
+    old, output = failed_output(w, choose)
+    remap(w, old["id"], output, *run_again(w, old, output))

@@ -6,7 +6,8 @@ from tests.integration.loaders.changes import captures
 from tests.integration.loaders.changes.captures import ICJ, TES_ID, Capture
 from tests.integration.loaders.changes.collections import ELEMENT, HDCA, STORED, new_element, new_hdca, new_stored
 from tests.integration.loaders.changes.datasets import any_history
-from tests.integration.loaders.changes.jobs import MEMBERS, TOOLS, end, new_job, new_output, waiting
+from tests.integration.loaders.changes.jobs import MEMBERS, TOOLS, end, new_job, new_output
+from tests.integration.loaders.changes.requests import waiting
 from tests.integration.loaders.changes.world import Choice, NothingToChangeError, Row, World, change
 
 PREMAP = "implicitly_created_dataset_collection_inputs"
