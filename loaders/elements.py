@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 from loaders import values
 from loaders.source import Row, Source
+from loaders.values import BadValue
+
+MOST = 1_000_000
+"""How many elements a collection may have."""
 
 COLUMNS = ("id", "dataset_collection_id", "hda_id", "child_collection_id", "element_index", "element_identifier")
 
@@ -35,7 +40,10 @@ Tree = Mapping[int, Sequence[Row]]
 
 
 def read_trees(source: Source, collections: Iterable[int]) -> Tree:
-    """Read the elements of these dataset collections and of all collections inside, level by level."""
+    """Read the elements of these dataset collections and of all collections inside, level by level.
+
+    A collection that is named inside and not there is no key.
+    """
     tree: dict[int, list[Row]] = {}
     level = set(collections)
     while level:
@@ -44,7 +52,8 @@ def read_trees(source: Source, collections: Iterable[int]) -> Tree:
         for row in source.lookup("dataset_collection_element", COLUMNS, "dataset_collection_id", level):
             tree[row["dataset_collection_id"]].append(row)
             children.add(row["child_collection_id"])
-        level = children - tree.keys() - {None}
+        inside = source.lookup("dataset_collection", (), "id", children - tree.keys())
+        level = {row["id"] for row in inside}
     return {collection: sorted(rows, key=_place) for collection, rows in tree.items()}
 
 
@@ -74,22 +83,45 @@ def _at_any_depth(collection: int, inside: Mapping[int, set[int]]) -> set[int]:
 
 
 def leaves(tree: Tree, collection: int) -> Iterator[Leaf]:
-    """Yield the datasets in a collection, depth first; a collection inside itself is not entered again."""
+    """Yield the datasets in a collection, depth first; a collection inside itself is not entered again.
+
+    Raises:
+        BadValue: there are more than `MOST`, as when collections that share others are nested many times.
+    """
     for index, (path, row) in enumerate(_walk(tree, collection)):
+        if index >= MOST:
+            raise BadValue(f"dataset collection {collection} has more than {MOST} elements")
         if row["hda_id"] is not None:
             yield Leaf(row["hda_id"], path, index)
 
 
-def has_cycle(tree: Tree, collection: int) -> bool:
-    """Tell whether a collection contains itself at any depth."""
-    todo = [(collection, frozenset({collection}))]
+def flaws(tree: Tree, collection: int) -> Iterator[str]:
+    """Yield what is wrong inside a collection: cycles, and elements that name no collection, two things or no place."""
+    inside = _inside(tree, collection)
+    try:
+        TopologicalSorter(inside).prepare()
+    except CycleError as error:
+        yield f"child_collection_id: dataset collection {min(error.args[1])} contains itself"
+    for row in (row for current in inside for row in tree.get(current, ())):
+        child, element = row["child_collection_id"], f"collection element {row['id']}"
+        if child is not None and child not in tree:
+            yield f"{element} child_collection_id: no dataset_collection {values.shown(child)}"
+        if child is not None and row["hda_id"] is not None:
+            yield f"{element} hda_id: not used, as it has a collection"
+        if row["element_index"] is not None and not isinstance(row["element_index"], int):
+            yield f"{element} element_index: {values.shown(row['element_index'])} is no whole number"
+
+
+def _inside(tree: Tree, collection: int) -> dict[int, set[int]]:
+    """Return a collection and all those in it, each with those right inside."""
+    found: dict[int, set[int]] = {}
+    todo = [collection]
     while todo:
-        current, above = todo.pop()
-        for child in {row["child_collection_id"] for row in tree.get(current, ())} - {None}:
-            if child in above:
-                return True
-            todo.append((child, above | {child}))
-    return False
+        current = todo.pop()
+        if current not in found:
+            found[current] = {row["child_collection_id"] for row in tree.get(current, ())} & tree.keys()
+            todo.extend(found[current])
+    return found
 
 
 def _walk(tree: Tree, collection: int) -> Iterator[tuple[tuple[str, ...], Row]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from loaders import values
 from loaders.source import Row, Source
+from loaders.values import Mended
 
 
 class Labelled(NamedTuple):
@@ -53,6 +54,11 @@ def read_annotations(source: Source, kind: Labelled, owners: Mapping[int, int | 
 
 
 def _tag(row: Row, names: Mapping[int, str]) -> str | None:
-    name = values.as_text(row["user_tname"] or names.get(row["tag_id"]))
+    """Return a tag's text; `Mended` where a part of it cannot be read, or the tag that it names is not there."""
+    known = row["tag_id"] is None or row["tag_id"] in names
+    name = values.as_text(row["user_tname"] or (names.get(row["tag_id"]) if known else "\udcff"))
     value = values.as_text(row["user_value"])
-    return f"{name}:{value}" if name and value else name
+    if name is None or not value:
+        return name
+    text = f"{name}:{value}"
+    return Mended(text) if isinstance(name, Mended) or isinstance(value, Mended) else text

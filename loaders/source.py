@@ -157,6 +157,23 @@ class Source:
         """Return the same rows as tuples of these columns, half as dear as `lookup`: for tables with many rows."""
         return [row for rows in self._found(table, tuple(columns), by, values) for row in rows]
 
+    def strays(
+        self, table: str, column: str, target: str, by: str, values: Iterable[int | None]
+    ) -> list[tuple[int, Any]]:
+        """Return (`by`, `column`) of the rows whose column names a row of `target` that is not there."""
+        if not (self.has(table, column) and self.has(table, by) and self.has(target)):
+            return []
+
+        def made() -> sa.Select[Any]:
+            relation, other = self._relation(table), self._relation(target)
+            named = relation.c[column]
+            is_there = sa.exists().where(other.c.id == named).correlate(relation)
+            selected = sa.select(relation.c[by], named).where(self._is_wanted(relation.c[by]))
+            return selected.where(named.is_not(None), ~is_there)
+
+        statement = self._statement(("strays", table, column, target, by), made)
+        return [(owner, value) for rows in self._chunked(statement, values) for owner, value in rows]
+
     def latest(self, table: str, column: str, by: str, values: Iterable[int]) -> dict[int, Any]:
         """Return the greatest value of a column for each value of `by`."""
         return self._grouped(sa.func.max, table, column, by, values)

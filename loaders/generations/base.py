@@ -118,6 +118,14 @@ class Generation(ABC):
                 found[row["job_id"]] = member
         return found
 
+    def strays(self, jobs: Iterable[int]) -> dict[int, list[str]]:
+        """Return the ICJs that do not exist, and that jobs are said to be in nevertheless."""
+        found: dict[int, list[str]] = {}
+        column, table = "implicit_collection_jobs_id", "implicit_collection_jobs"
+        for job, icj in self.source.strays(MEMBERS, column, table, "job_id", jobs):
+            found.setdefault(job, []).append(values.shown(icj))
+        return found
+
     def jobs_in(self, icjs: Iterable[int]) -> dict[int, list[int]]:
         """Return the jobs of each ICJ, in the order of their ids."""
         jobs: dict[int, set[int]] = {}

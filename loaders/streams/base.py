@@ -12,6 +12,7 @@ from loaders.generations.base import Generation
 from loaders.keys import Keys, Name
 from loaders.record import Record
 from loaders.source import Source
+from loaders.values import shown
 
 CHARACTERS = 1000
 """So many characters weigh as much as one job, element or input."""
@@ -43,6 +44,9 @@ class Stream(ABC):
     size: ClassVar[int] = 1000
     """Rows in a batch."""
 
+    references: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """(column, table) of ids that are no edge by themselves: a row that names nothing must be told."""
+
     is_whole: ClassVar[bool] = True
     """Whether every row has a node of the first kind, unless it is quarantined."""
 
@@ -58,6 +62,13 @@ class Stream(ABC):
     @abstractmethod
     def load(self, records: Sequence[Record]) -> Batch:
         """Look up what belongs to these rows and return what they want."""
+
+    def note_strays(self, records: Sequence[Record]) -> None:
+        """Note the rows that name a row which is not there."""
+        by_id = {record.id: record for record in records}
+        for column, table in self.references:
+            for id_, value in self.source.strays(self.table, column, table, "id", by_id):
+                by_id[id_].note(f"{column}: no {table} {shown(value)}")
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:  # noqa: ARG002 - most rows weigh the same
         """Return how much belongs to each row, where that can be a lot: a batch is cut so that it stays bounded."""

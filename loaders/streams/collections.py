@@ -73,8 +73,8 @@ class Collections(Stream):
             self._add_leaves(batch, hdca, collection, facts.tree)
 
     def _add_leaves(self, batch: Batch, hdca: Record, collection: int, tree: Tree) -> None:
-        if elements.has_cycle(tree, collection):
-            hdca.note(f"dataset collection {collection} contains itself")
+        for flaw in elements.flaws(tree, collection):
+            hdca.note(flaw)
         for leaf in elements.leaves(tree, collection):
             batch.edge(
                 "ELEMENT_OF",

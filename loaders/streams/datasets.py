@@ -13,6 +13,8 @@ from loaders.source import Row, Source
 from loaders.streams.base import Stream
 
 STORED = ("id", "state", "uuid", "file_size")
+NOBODY = -1
+"""Stands for an `access` role that is no id: no user holds it, so that the dataset does not become public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _describe_stored(hda: Record, stored: Record, facts: Facts) -> dict[str, obj
     }
     for problem in stored.problems:
         hda.note(f"dataset {problem}")
+    if NOBODY in facts.roles.get(stored.id, ()):
+        hda.note("dataset_permissions role_id: an access role that is none, so nobody may read it")
     return found
 
 
@@ -129,8 +133,8 @@ def _read_access(source: Source, stored: Iterable[int | None]) -> dict[int, list
     """Return the roles of each stored dataset's `access` permissions, sorted; a reader needs all of them."""
     roles: dict[int, set[int]] = defaultdict(set)
     for row in source.lookup("dataset_permissions", ("action", "role_id"), "dataset_id", stored):
-        if row["action"] == "access" and row["role_id"] is not None:
-            roles[row["dataset_id"]].add(row["role_id"])
+        if row["action"] == "access":
+            roles[row["dataset_id"]].add(row["role_id"] if isinstance(row["role_id"], int) else NOBODY)
     return {dataset: sorted(found) for dataset, found in roles.items()}
 
 

@@ -22,11 +22,13 @@ class ImplicitCollectionJobs(Stream):
     table = "implicit_collection_jobs"
     columns = ("populated_state",)
     kinds = (("ImplicitCollectionJobs", "icj"), ("ToolExecution", "icj"))
+    references = (("tool_execution_state_id", "tool_execution_state"),)
     size = 200
 
     def load(self, records: Sequence[Record]) -> Batch:
         """(:ImplicitCollectionJobs)-[:RAN_FOR {via}]->(:ToolExecution)."""
         batch, ids = Batch(), [record.id for record in records]
+        self.note_strays(records)
         resolved = self.generation.resolve_mapped(ids)
         events = self._events([icj for icj in ids if not resolved[icj].is_captured])
         evidence = executions.read_evidence(self.source, events.values())

@@ -9,13 +9,13 @@ from typing import Any
 from loaders import executions, job_links, values
 from loaders.batch import Batch
 from loaders.executions import Event, Evidence
-from loaders.generations.base import Membership
+from loaders.generations.base import MEMBERS, Membership
 from loaders.job_links import Link
 from loaders.record import Record
 from loaders.resolver import Resolution, own
 from loaders.streams.base import CHARACTERS, Stream, weight_of
 from loaders.streams.implicit_jobs import add_missing
-from loaders.values import BadValue
+from loaders.values import BadValue, Mended
 
 FAILED = frozenset({"error", "failed"})
 STDERR = 4000
@@ -28,6 +28,7 @@ class Facts:
 
     resolved: Mapping[int, Resolution]
     members: Mapping[int, Membership]
+    strays: Mapping[int, list[str]]
     read: Mapping[int, list[Link]]
     written: Mapping[int, list[Link]]
     parameters: Mapping[int, dict[str, str | None]]
@@ -45,16 +46,20 @@ class Jobs(Stream):
         "copied_from_job_id", "tool_request_id", "user_id", "history_id", "tool_state", "tool_execution_state_id",
     )  # fmt: skip
     kinds = (("Job", "job"), ("ToolExecution", "job"))
+    references = (("tool_request_id", "tool_request"), ("tool_execution_state_id", "tool_execution_state"))
     size = 500
 
     def load(self, records: Sequence[Record]) -> Batch:
         """(:Job) with its execution, its map-over, what it read and what it wrote."""
         batch, facts = Batch(), self._facts(records)
+        self.note_strays(records)
         for job in records:
             batch.begin(job.id)
             batch.node(self.keys.job(job.id), **_describe(job, facts))
             if (event := _event(job.id, facts.resolved)) is not None:
                 add_missing(batch, self, event, facts.evidence)
+            for icj in facts.strays.get(job.id, ()):
+                job.note(f"{MEMBERS}.implicit_collection_jobs_id: no implicit_collection_jobs {icj}")
             self._add_place(batch, job, facts)
             self._add_data(batch, job, facts)
             if job.id in facts.members and self.generation.is_superseded(job.row):
@@ -82,6 +87,7 @@ class Jobs(Stream):
         return Facts(
             resolved,
             self.generation.memberships(ids),
+            self.generation.strays(ids),
             job_links.read_inputs(self.source, ids),
             job_links.read_outputs(self.source, ids),
             job_links.read_parameters(self.source, ids),
@@ -140,6 +146,13 @@ def _describe(job: Record, facts: Facts) -> dict[str, Any]:
         "create_time": job.time("create_time"),
         "update_time": job.time("update_time"),
         "stderr": facts.stderr.get(job.id),
-        "parameters": job.json_text("job_parameter", facts.parameters.get(job.id)),
+        "parameters": _parameters(job, facts),
         "tool_state": job.json_text("tool_state", job.json("tool_state")),
     }
+
+
+def _parameters(job: Record, facts: Facts) -> str | None:
+    found = facts.parameters.get(job.id)
+    if found and any(isinstance(text, Mended) for pair in found.items() for text in pair):
+        job.note("job_parameter: text that is no UTF-8")
+    return job.json_text("job_parameter", found)

@@ -9,6 +9,7 @@ from loaders.batch import Batch
 from loaders.record import Record
 from loaders.source import Source
 from loaders.streams.base import Stream
+from loaders.values import BadValue, as_integer
 
 
 class Users(Stream):
@@ -28,13 +29,13 @@ class Users(Stream):
                 self.keys.user(user.id),
                 username=user.text("username"),
                 deleted=user.boolean("deleted"),
-                roles=roles.get(user.id),
+                roles=_whole(user, roles.get(user.id)),
             )
         return batch
 
 
-def read_roles(source: Source, users: Iterable[int]) -> dict[int, list[int]]:
-    """Return the ids of the roles that each user holds, directly or by a group, sorted (galaxy/records.md 7)."""
+def read_roles(source: Source, users: Iterable[int]) -> dict[int, set[int]]:
+    """Return the ids of the roles that each user holds, directly or by a group (galaxy/records.md 7)."""
     users = list(users)
     roles: dict[int, set[int]] = defaultdict(set)
     for row in source.lookup("user_role_association", ("role_id",), "user_id", users):
@@ -45,4 +46,17 @@ def read_roles(source: Source, users: Iterable[int]) -> dict[int, list[int]]:
         by_group[row["group_id"]].add(row["role_id"])
     for member in members:
         roles[member["user_id"]] |= by_group[member["group_id"]]
-    return {user: sorted(held - {None}) for user, held in roles.items()}
+    return {user: held - {None} for user, held in roles.items()}
+
+
+def _whole(user: Record, roles: Iterable[object] | None) -> list[int] | None:
+    """Return the roles that are ids, sorted; SQLite may hold anything else, which gives no right to anything."""
+    if roles is None:
+        return None
+    found = []
+    for role in roles:
+        try:
+            found.append(as_integer(role))
+        except BadValue as problem:
+            user.note(f"role_id: {problem}")
+    return sorted(role for role in found if role is not None)

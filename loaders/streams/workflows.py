@@ -24,10 +24,12 @@ class Workflows(Stream):
     table = "workflow"
     columns = ("name", "uuid", "stored_workflow_id", "license", "create_time", "update_time")
     kinds = (("Workflow", "wf"),)
+    references = (("stored_workflow_id", "stored_workflow"),)
 
     def load(self, records: Sequence[Record]) -> Batch:
         """(:Workflow); a version without a name has that of the stored workflow."""
         batch = Batch()
+        self.note_strays(records)
         rows = self.source.lookup("stored_workflow", ("name",), "id", (w.row["stored_workflow_id"] for w in records))
         names = {row["id"]: values.as_text(row["name"]) for row in rows}
         for workflow in records:
@@ -79,10 +81,17 @@ class Steps(Stream):
         "implicit_collection_jobs_id", "tool_execution_state_id", "request_state",
     )  # fmt: skip
     kinds = (("WorkflowInvocationStep", "wis"),)
+    references = (
+        ("workflow_step_id", "workflow_step"),
+        ("job_id", "job"),
+        ("implicit_collection_jobs_id", "implicit_collection_jobs"),
+        ("tool_execution_state_id", "tool_execution_state"),
+    )
 
     def load(self, records: Sequence[Record]) -> Batch:
         """(:WorkflowInvocationStep)-[:STEP_OF]->(:WorkflowInvocation), -[:SCHEDULED]->(:ToolExecution)."""
         batch = Batch()
+        self.note_strays(records)
         designs = read_designs(self.source, (record.row["workflow_step_id"] for record in records))
         resolved = self.generation.resolve_steps([record.row for record in records])
         for step in records:

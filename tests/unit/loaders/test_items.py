@@ -13,6 +13,7 @@ from loaders.streams.datasets import Datasets
 from loaders.streams.histories import Histories
 from loaders.streams.users import Users
 from loaders.streams.workflows import Invocations, Workflows
+from loaders.values import BadValue
 
 
 def test_roles_come_directly_and_by_groups(galaxy):
@@ -121,7 +122,7 @@ def test_a_collection_inside_itself_is_noted_and_left(galaxy):
     galaxy.hdca(outer)
     loaded = galaxy.load(Collections)
     assert {(edge[0], edge[3]) for edge in loaded.edges("ELEMENT_OF")} == {("hda/1", ("a",)), ("hda/2", ("inner", "b"))}
-    assert loaded.problems == {1: ["dataset collection 1 contains itself"]}
+    assert loaded.problems == {1: ["child_collection_id: dataset collection 1 contains itself"]}
 
 
 def test_a_collection_whose_dataset_collection_is_gone(galaxy):
@@ -188,3 +189,29 @@ def test_bytes_become_text_in_what_belongs_to_an_item(galaxy):
     galaxy.add("dataset_source", dataset_id=stored, source_uri=b"https://example.org/a")
     galaxy.hda(dataset_id=stored)
     assert galaxy.load(Datasets).node("Dataset", "hda/1")["source_uri"] == "https://example.org/a"
+
+
+def test_what_is_wrong_inside_a_collection(galaxy):
+    """Collection 1 holds 2, which holds 1 and 99; an element of 2 has a place that is none, and is two things."""
+    galaxy.hda()
+    galaxy.collection("list:list", a=("child", 2))
+    galaxy.collection("list:list", a=("child", 1), b=("child", 99))
+    galaxy.element(2, hda_id=1, child_collection_id=2, element_index="first", element_identifier="c")
+    galaxy.hdca(1)
+    assert galaxy.load(Collections).problems[1] == [
+        "child_collection_id: dataset collection 1 contains itself",
+        "collection element 4 hda_id: not used, as it has a collection",
+        "collection element 4 element_index: 'first' is no whole number",
+        "collection element 3 child_collection_id: no dataset_collection 99",
+    ]
+
+
+def test_collections_that_share_others_do_not_explode(galaxy, monkeypatch):
+    """Three levels of two elements that name the same collection: eight paths to one dataset."""
+    monkeypatch.setattr("loaders.elements.MOST", 7)
+    inner = galaxy.collection("list", a=galaxy.hda())
+    for _ in range(3):
+        inner = galaxy.collection("list:list", a=("child", inner), b=("child", inner))
+    galaxy.hdca(inner)
+    with pytest.raises(BadValue, match="more than 7 elements"):
+        galaxy.load(Collections)
