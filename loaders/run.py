@@ -80,6 +80,7 @@ class StreamRun:
         self._stream, self._tools, self._position = stream, tools, position
         self._quarantine = Quarantine(tools.graph, stream.keys, stream.name)
         self._to_retry = self._quarantine.rows
+        self._found_open = set[int]()
         self._marks: dict[int, str] = {}
         self._report = StreamReport()
         self._refused, self._done = 0, 0
@@ -146,7 +147,8 @@ class StreamRun:
         self._marks = self._tools.ledger.marked(stream.name)
         filled = {row["id"] for row in stream.source.within(stream.table, (), self._position.gaps)}
         quarantined = set[int]() if self._tools.scope.is_part else self._to_retry
-        rows = filter(scope.holds, (*self._marks, *quarantined))
+        marked = (row for row, why in self._marks.items() if not (why == OPEN and row in self._found_open))
+        rows = filter(scope.holds, (*marked, *quarantined))
         return {row for row in rows if scope.only_marked or row in self._position} | filled
 
     def _load_again(self, asked: Sequence[int]) -> None:
@@ -233,6 +235,7 @@ class StreamRun:
             outcome.quarantined, (r for r in part.asked if r not in outcome.quarantined), self._now
         )
         self._to_retry.difference_update(part.asked)
+        self._found_open |= still_open - outcome.late
         self._note_differences(part, outcome)
         self._position = self._moved(part)
         for row in part.asked:
