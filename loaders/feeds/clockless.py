@@ -39,16 +39,16 @@ class Clockless(Feed):
     def follow(self, following: Following, state: Any) -> None:
         """Mark the rows of chunks that differ; newer rows than at the last sync are read anyway."""
         source, upto = following.source, int(state["upto"])
-        low = source.highest(self.table) - RECENT
+        highest = source.highest(self.table)
+        low = highest - RECENT
         now, before = self._sums(source, low, upto), state["sums"]
         first = low // CHUNK  # the lowest chunk may be cut: it was compared before, or `--reconcile` does
         differing = {n for n in map(int, {*now, *before}) if n > first and now.get(str(n)) != before.get(str(n))}
         touch = following.touch()
         for number in sorted(differing):
             touch.add(self.stream, owners(source, self.stream, number * CHUNK, (number + 1) * CHUNK - 1))
-        state = self.begin(source)
-        if differing or state["upto"] != upto:
-            following.mark(touch, following.ledger.watermark(self.name, state))
+        if differing or highest != upto:
+            following.mark(touch, following.ledger.watermark(self.name, self.begin(source)))
 
     def _sums(self, source: Source, low: int, high: int) -> dict[str, str]:
         """Return the checksums by chunk; chunks without any such row are absent."""
