@@ -167,7 +167,7 @@ class Source:
         def made() -> sa.Select[Any]:
             relation, other = self._relation(table), self._relation(target)
             named = relation.c[column]
-            is_there = sa.exists().where(other.c.id == named).correlate(relation)
+            is_there = sa.exists(sa.literal_column("1")).where(other.c.id == named).correlate(relation)
             selected = sa.select(relation.c[by], named).where(self._is_wanted(relation.c[by]))
             return selected.where(named.is_not(None), ~is_there)
 
