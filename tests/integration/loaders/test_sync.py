@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from loaders.errors import BadInstance, NotGalaxy
-from loaders.sync import Progress, sync
+from loaders.sync import Mode, Progress, sync
 from tests.integration.loaders.content import content, text
 from tests.unit.loaders.galaxy import Galaxy
 
@@ -62,11 +62,12 @@ CHANGES = (
 )
 
 
-def test_after_any_change_the_graph_is_that_of_a_sync_from_scratch(local_graph, empty, demo):
+@pytest.mark.parametrize("mode", [Mode.FULL, Mode.RECONCILE])
+def test_after_any_change_the_graph_is_that_of_a_sync_from_scratch(local_graph, empty, demo, mode):
     sync(demo.url, local_graph)
     for change in CHANGES:
         demo.run(change)
-    second = sync(demo.url, local_graph)
+    second = sync(demo.url, local_graph, mode=mode)
     changed = text(local_graph)
     empty(local_graph)
     scratch = sync(demo.url, local_graph)
@@ -74,8 +75,8 @@ def test_after_any_change_the_graph_is_that_of_a_sync_from_scratch(local_graph, 
     assert second.streams["datasets"].removed == 53
     for name, stream in second.streams.items():
         assert stream.read == stream.written + stream.unchanged + stream.quarantined, name
-        assert stream.quarantined == scratch.streams[name].quarantined, name
-    assert second.unresolved == scratch.unresolved > 0
+    assert scratch.unresolved > 0
+    assert bool(second.differences) is (mode is Mode.RECONCILE)
 
 
 def test_a_sync_that_was_interrupted_is_finished_by_the_next(local_graph, empty, demo):
@@ -103,7 +104,7 @@ def test_instances_live_side_by_side(local_graph, galaxy):
     assert content(local_graph, "one").nodes["Dataset"]["hda/1"]["name"] == "one"
     assert content(local_graph, "two").nodes["Dataset"]["hda/1"]["name"] == "two"
     galaxy.run("DELETE FROM history_dataset_association")
-    assert sync(galaxy.url, local_graph, instance="one").streams["datasets"].removed == 1
+    assert sync(galaxy.url, local_graph, instance="one", mode=Mode.FULL).streams["datasets"].removed == 1
     assert content(local_graph, "two").nodes["Dataset"]
 
 
@@ -153,7 +154,7 @@ def test_a_map_over_that_gets_a_request_changes_its_execution(graph, galaxy):
 def test_large_pages_are_cut(local_graph, galaxy, monkeypatch):
     """Five rows in pages of two, and at most three elements in a write."""
     monkeypatch.setattr("loaders.streams.collections.Collections.size", 2)
-    monkeypatch.setattr("loaders.run.HEAVIEST", 3)
+    monkeypatch.setattr("loaders.part.HEAVIEST", 3)
     hdas = {f"e{index}": galaxy.hda() for index in range(4)}
     for _ in range(5):
         galaxy.hdca(galaxy.collection(**hdas))
