@@ -91,7 +91,8 @@ class Touch:
     def replaced(self, hdcas: Iterable[int | None], icjs: Iterable[int | None]) -> None:
         """Touch jobs that took the place of others in map-overs and as makers of collections, and those others.
 
-        A failed job that is run again: only the collection's clock moves (Galaxy's `_remap_job_on_rerun`).
+        A failed job that is run again: its outputs are no elements any more, those of the new one are, and only the
+        collection's clock moves (Galaxy's `_remap_job_on_rerun`).
         """
         hdcas, icjs = _some(hdcas), _some(icjs)
         rows = self.source.lookup("job_to_output_dataset_collection", ("job_id",), "dataset_collection_id", hdcas)
@@ -102,6 +103,8 @@ class Touch:
         known = {_id(key) for key in self._ledger.makers(keys)}
         self.linked_jobs(wanted - known)
         self.changed_jobs(known - wanted)
+        outputs = self.source.lookup("job_to_output_dataset", ("dataset_id",), "job_id", wanted ^ known)
+        self.add("datasets", (row["dataset_id"] for row in outputs))
 
     def inside(self, collections: Iterable[int | None]) -> None:
         """Touch the HDCAs that hold these dataset collections, at any depth."""
