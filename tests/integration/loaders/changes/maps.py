@@ -156,7 +156,8 @@ def collection_is_populated(w: World, choose: Choice) -> None:
 def map_fails(w: World, choose: Choice) -> None:
     icj, hdca = running_map(w, choose)
     w.set(ICJ, icj["id"], populated_state="failed")
-    w.set(STORED, hdca["collection_id"], populated_state="failed", populated_state_message="no")
+    if w.get(STORED, hdca["collection_id"])["populated_state"] == "new":
+        w.set(STORED, hdca["collection_id"], populated_state="failed", populated_state_message="no")
 
 
 @change
