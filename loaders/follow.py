@@ -35,6 +35,11 @@ LONGEST_WAIT: Final = 60.0
 """Seconds between two attempts at most; the first is after about one, then twice as long each time."""
 
 
+LONGEST_PAUSE: Final = 15.0
+"""Seconds. After a pass we pause for as long as it took, so that a Galaxy that always tells something is not read all
+the time; but not longer than this."""
+
+
 class Stopped(KeyboardInterrupt):
     """Somebody asked us to end. A kind of KeyboardInterrupt: drivers then cancel the statement that runs."""
 
@@ -91,7 +96,7 @@ class Follower:
                     return
                 raise
             self._waited_for = FAILING
-            self.notifications.wait(self.every, self.stop, at_least=max(SETTLE, seconds))
+            self.notifications.wait(self.every, self.stop, at_least=min(max(SETTLE, seconds), LONGEST_PAUSE))
 
     def _pass(self) -> float:
         """Make a pass, tell it, and return how many seconds it took."""

@@ -19,7 +19,7 @@ from typing import Final
 from api.commands.exits import DONE, INTERRUPTED
 from loaders.follow import Stopped
 
-WITHIN: Final = 4.0
+WITHIN: Final = 3.0
 """Seconds until the process ends without asking its threads."""
 
 SHOW_CURSOR: Final = "\x1b[?25h"
