@@ -29,7 +29,7 @@ def test_a_second_sync_changes_nothing(graph, demo):
     assert first.losses == second.losses == []
     for name, stream in second.streams.items():
         assert (stream.written, stream.removed, stream.quarantined) == (0, 0, 0), name
-        assert stream.unchanged == stream.read == first.streams[name].read
+        assert stream.unchanged == stream.read <= first.streams[name].read
     assert sum(stream.written for stream in first.streams.values()) == sum(s.read for s in first.streams.values())
 
 
