@@ -55,8 +55,11 @@ format: $(DEVELOPING) ## Format the code
 docs: $(DEVELOPING) ## Write docs/reference anew from the code
 	$(BIN)/python -m api.reference docs/reference
 
-bench: $(DEVELOPING) ## Measure what has a budget
+bench: $(DEVELOPING) ## Measure what has a budget, in some minutes (docs/explanation/performance.md says what takes longer)
 	$(BIN)/python -m tests.bench.bench_layout
+	$(BIN)/python -m tests.bench.bench_first_load 10000
+	$(BIN)/python -m tests.bench.bench_sync 1000 10000
+	$(BIN)/python -m tests.bench.bench_bulk 10000
 
 clean: ## Remove what was made here
 	rm -rf .venv .venv-galaxy $(WEB)/dist $(WEB)/node_modules tests/neo4j/lib tests/artefacts

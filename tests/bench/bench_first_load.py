@@ -8,12 +8,19 @@ its rows in memory. They take turns, on the same server, emptied in between.
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator, Sequence
+from time import monotonic
 
-from cypher import open_graph
-from tests.bench import measured_sync, plain_loader
-from tests.bench.databases import sqlite_database
+from more_itertools import partition
+
+from cypher import EdgeRow, Graph, NodeRow, open_graph
+from cypher.dump import _edge, _node, dump
+from tests.bench import measured_sync
+from tests.bench.databases import sqlite
 from tests.bench.graphs import ENGINES
+from tests.bench.plain_loader import PlainBatch, prepare, send
 from tests.bench.table import show
 from tests.engines.graph_server import empty
 
@@ -21,19 +28,34 @@ WANTED = 1.8
 TURNS = 2
 
 
-def measure(engine: str, datasets: int) -> list[tuple[str, int, float, float, float]]:
+Line = tuple[str, int, float, float, float]
+
+
+def measure(engine: str, datasets: int) -> Iterator[Line]:
     """(engine, rows, rows/s of the sync, rows/s of the plain loader, ratio), once per turn."""
-    galaxy, found = f"sqlite:///{sqlite_database(datasets)}", []
-    with ENGINES[engine]() as url:
+    with sqlite(datasets) as galaxy, ENGINES[engine]() as url:
         for _ in range(TURNS):
             seconds = measured_sync.run(galaxy, url).seconds
             with open_graph(url) as graph:
-                rows = plain_loader.read_rows(graph)
+                batches = list(prepare(*rows_of(graph)))
                 empty(graph)
-                plain = plain_loader.load(graph, rows)
+                plain, rows = _send(graph, batches)
                 empty(graph)
-            found.append((engine, len(rows), len(rows) / seconds, len(rows) / plain, plain / seconds))
-    return found
+            yield engine, rows, rows / seconds, rows / plain, plain / seconds
+
+
+def rows_of(graph: Graph) -> tuple[list[NodeRow], list[EdgeRow]]:
+    """Take the very rows from a graph that holds them; edges come first."""
+    lines = (json.loads(line) for line in dump(graph))
+    edges, nodes = partition(lambda record: "node" in record, lines)
+    return [_node(record) for record in nodes], [_edge(json.dumps(record)) for record in edges]
+
+
+def _send(graph: Graph, batches: Sequence[PlainBatch]) -> tuple[float, int]:
+    begun = monotonic()
+    with graph._session() as session:
+        rows = send(session, batches)
+    return monotonic() - begun, rows
 
 
 def main(datasets: int = 100_000, engines: tuple[str, ...] = tuple(ENGINES)) -> None:
