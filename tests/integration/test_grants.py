@@ -8,17 +8,24 @@ import psycopg
 import pytest
 
 from cypher import Graph
-from loaders.sync import sync
+from loaders.grants import sql
+from loaders.notifications import Notifications
+from loaders.sync import Mode, sync
 from tests.contract.sources import text
+
+
+def test_the_documentation_says_what_the_code_reads() -> None:
+    """To write it anew: `python -c 'from loaders.grants import sql; print(sql())'`."""
+    (block,) = re.findall(r"```sql\n(.*?)```", text("docs/howto/sync-your-galaxy.md"), re.DOTALL)
+    assert block == sql()
 
 
 @pytest.fixture
 def granted(oracle_postgres: str):
     """The URL of the database for the role that the how-to makes."""
-    (block,) = re.findall(r"```sql\n(.*?)```", text("docs/howto/sync-your-galaxy.md"), re.DOTALL)
     url = oracle_postgres.replace("+psycopg", "")
     with psycopg.connect(url, autocommit=True) as owner:
-        owner.execute(block)
+        owner.execute(sql())
         yield psycopg.conninfo.conninfo_to_dict(url)
         owner.execute("DROP OWNED BY lineage")
         owner.execute("DROP ROLE lineage")
@@ -37,6 +44,13 @@ def as_role(granted: dict[str, str]) -> str:
 def test_a_sync_needs_no_more(granted, local_graph: Graph) -> None:
     report = sync(as_role(granted), local_graph)
     assert report.streams["datasets"].read == 440
+    sync(as_role(granted), local_graph)
+    assert sync(as_role(granted), local_graph, mode=Mode.RECONCILE).differences == []
+
+
+def test_it_may_listen(granted) -> None:
+    with Notifications(as_role(granted)) as notifications:
+        assert notifications.open()
 
 
 def test_nothing_secret_is_readable(granted) -> None:
