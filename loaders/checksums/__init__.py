@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from loaders.checksums import items, work
 from loaders.checksums.pairs import Range, select_rows
-from loaders.checksums.reach import Part, Rows
+from loaders.checksums.reach import Part, Rows, Shared
 from loaders.checksums.sums import ENGINES
 from loaders.source import Source
 
@@ -36,7 +36,7 @@ AT_ONCE = 200_000
 """How many owner ids one statement covers, or one chunk if that is more: what it keeps in memory stays bounded."""
 
 
-def parts_of(source: Source, stream: str, *, clockless_only: bool = False) -> tuple[Part, ...]:
+def parts_of(source: Source, stream: str, *, clockless_only: bool = False) -> tuple[Part | Shared, ...]:
     """Return the parts of a stream, in the order in which its texts name them; none where there is no such stream."""
     declared = STREAMS[stream]
     if declared.needs and not source.has(*declared.needs):

@@ -72,8 +72,8 @@ def ties(collections: Reach) -> tuple[Part, ...]:
     )
 
 
-def resolution(jobs: Reach) -> tuple[Part, ...]:
-    """Return what says to which execution jobs belong, but for the map-overs that they are in."""
+def resolution(jobs: Reach, columns: tuple[str, ...] = ()) -> tuple[Part, ...]:
+    """Return what says to which execution jobs belong, but for their map-overs; and more columns of the jobs."""
     named = Through("job", "id", REQUEST_ID, jobs)
     captured = either(
         Through("job", "id", TES_ID, jobs),
@@ -81,7 +81,7 @@ def resolution(jobs: Reach) -> tuple[Part, ...]:
         Through(STEPS, "job_id", TES_ID, jobs),
     )
     return (
-        Part("job", "id", (REQUEST_ID, TES_ID), jobs),
+        Part("job", "id", (REQUEST_ID, TES_ID, *columns), jobs),
         Part("tool_request", "id", (TES_ID,), named),
         Part(TES, "id", (), captured),
         Part(MEMBERS, "job_id", (ICJ, "order_index"), jobs),
@@ -93,13 +93,14 @@ def _steps(by: str, of: Reach = OWN) -> tuple[Part, ...]:
     return (Part(STEPS, by, CAPTURE, of),)
 
 
-RESOLUTION_OF_MAP_OVER: tuple[Part, ...] = (
-    Part(ICJS, "id", (TES_ID,)),
-    Part(MEMBERS, ICJ, ("job_id", "order_index")),
-    *resolution(members(OWN)),
-    Part(HDCA, ICJ, ("implicit_output_name", COPIED_FROM)),
-    *ties(outputs_of_map_overs(OWN)),
-    *_steps(ICJ),
-    Part(TES, "id", (), either(Through(ICJS, "id", TES_ID), Through(STEPS, ICJ, TES_ID))),
-)
-"""What says to which execution an ICJ belongs."""
+def resolution_of_map_over(columns: tuple[str, ...] = ()) -> tuple[Part, ...]:
+    """Return what says to which execution an ICJ belongs; and more columns of its jobs."""
+    return (
+        Part(ICJS, "id", ("populated_state", TES_ID)),
+        Part(MEMBERS, ICJ, ("job_id", "order_index")),
+        *resolution(members(OWN), columns),
+        Part(HDCA, ICJ, ("implicit_output_name", COPIED_FROM)),
+        *ties(outputs_of_map_overs(OWN)),
+        *_steps(ICJ),
+        Part(TES, "id", (), either(Through(ICJS, "id", TES_ID), Through(STEPS, ICJ, TES_ID))),
+    )

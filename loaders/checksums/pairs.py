@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 
-from loaders.checksums.reach import Around, Either, Own, Part, Reach, Through, Within
+from loaders.checksums.reach import Around, Either, Own, Part, Reach, Shared, Through, Within
 from loaders.checksums.sums import ENGINES
 from loaders.source import Source
 
@@ -49,16 +49,15 @@ class Keys:
         return column.in_(sa.select(self.pairs.c.key))
 
 
-def select_rows(source: Source, part: Part, owners: Owners) -> sa.Select[Any] | None:
+def select_rows(source: Source, part: Part | Shared, owners: Owners) -> sa.Select[Any] | None:
     """Return the statement for a part's rows: `owner`, then its columns; None if this Galaxy has no such table."""
-    if not _is_there(source, part):
+    if isinstance(part, Part):
+        return _select_own(source, part, owners) if _is_there(source, part) else None
+    if (pairs := Paths(source, owners).pairs(part.of)) is None:
         return None
-    if part.shared is None:
-        return _select_own(source, part, owners)
-    if (pairs := Paths(source, owners).pairs(part.shared)) is None:
-        return None
-    rows = _select_own(source, part, Keys(pairs))
-    return None if rows is None else _hashed_once(source, rows.subquery(), pairs)
+    keys = Keys(pairs)
+    rows = [(place, select_rows(source, inner, keys)) for place, inner in enumerate(part.parts)]
+    return _hashed_once(source, [(place, found.subquery()) for place, found in rows if found is not None], pairs)
 
 
 class Paths:
@@ -143,12 +142,24 @@ def _newest(found: sa.Select[Any], part: Part, rows: sa.FromClause) -> sa.Select
     return found.add_columns(*(sa.func.max(rows.c[name]) for name in part.columns)).group_by(rows.c[part.by])
 
 
-def _hashed_once(source: Source, rows: sa.Subquery, pairs: Pairs) -> sa.Select[Any]:
+def _hashed_once(source: Source, rows: Sequence[tuple[int, sa.Subquery]], pairs: Pairs) -> sa.Select[Any] | None:
     """Sum up the rows of each key, then say whose key it is."""
-    total = ENGINES[source.dialect].sum(list(rows.c)).label("total")
-    sums = sa.select(rows.c.owner, sa.func.count().label("rows"), total).group_by(rows.c.owner).subquery()
-    joined = pairs.join(sums, sums.c.owner == pairs.c.key)
-    return sa.select(pairs.c.owner, pairs.c.key, sums.c.rows, sums.c.total).select_from(joined)
+    engine = ENGINES[source.dialect]
+    sums = [
+        sa.select(
+            found.c.owner.label("key"),
+            sa.literal_column(str(place)).label("place"),
+            sa.func.count().label("rows"),
+            engine.sum(list(found.c)).label("total"),
+        ).group_by(found.c.owner)
+        for place, found in rows
+    ]
+    if not sums:
+        return None
+    each = (sums[0].union_all(*sums[1:]) if len(sums) > 1 else sums[0]).subquery()
+    total = sa.select(each.c.key, engine.sum(list(each.c)).label("total")).group_by(each.c.key).subquery()
+    joined = pairs.join(total, total.c.key == pairs.c.key)
+    return sa.select(pairs.c.owner, pairs.c.key, total.c.total).select_from(joined)
 
 
 def _present(source: Source, part: Part) -> sa.FromClause:

@@ -6,8 +6,7 @@ columns of other tables name. It is made into a statement by `loaders.checksums.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,6 @@ class Part:
         of: how the stream's rows lead there; by default `by` names the row of the stream itself.
         where: columns that must have a value, for tables of which only some rows are read.
         unless: (table, column) whose values must not be the row's id.
-        shared: how the stream's rows lead to what owns the rows of this part in their place, where many rows of the
-            stream share it: all that it owns is hashed once.
         newest: of all rows with one key only the greatest value of the one column counts.
         clockless: rows can change or vanish without any sign in a clock or in a higher id.
         having: belongs to the stream only in a Galaxy with this table.
@@ -81,23 +78,35 @@ class Part:
     of: Reach = OWN
     where: tuple[tuple[str, str], ...] = ()
     unless: tuple[tuple[str, str], ...] = ()
-    shared: Reach | None = None
     newest: bool = False
     clockless: bool = False
     having: str | None = None
     lacking: str | None = None
 
 
-def shared(of: Reach, parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Return parts of what the stream's rows lead to, each hashed once for all of them."""
-    return tuple(replace(part, shared=of) for part in parts)
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Parts that many rows of a stream share: of what the rows lead to by `of`. They are hashed once, not for each."""
+
+    of: Reach
+    parts: tuple[Part, ...]
+
+    @property
+    def table(self) -> str:
+        """The table of what is shared: that of the first part."""
+        return self.parts[0].table
+
+    @property
+    def clockless(self) -> bool:
+        """Whether rows can change without a sign."""
+        return any(part.clockless for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A stream: its own table, everything that its rows' content in the graph depends on, and when there is one."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Part | Shared, ...]
     needs: tuple[str, ...] = ()
     """The table, or table and column, without which there is no such stream."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from loaders import tools
 from loaders.checksums.evidence import (
-    RESOLUTION_OF_MAP_OVER,
     links_of_jobs,
     map_overs,
     members,
@@ -12,9 +11,10 @@ from loaders.checksums.evidence import (
     outputs_of_map_overs,
     premap,
     resolution,
+    resolution_of_map_over,
     ties,
 )
-from loaders.checksums.reach import OWN, Part, Reach, Rows, Through, either, shared
+from loaders.checksums.reach import OWN, Part, Reach, Rows, Shared, Through, either
 from loaders.executions import JOB
 from loaders.generations.g1 import TRICA
 from loaders.generations.g2 import ICJS, TEICA, TES, TES_ID
@@ -25,12 +25,12 @@ SOURCE_ID = "tool_source_id"
 TOOL = tools.COLUMNS
 
 
-def ran(sources: Reach, jobs: Reach) -> tuple[Part, ...]:
+def ran(sources: Reach, jobs: Reach) -> tuple[Part | Shared, ...]:
     """Return the tools that executions ran, as their sources and their jobs say."""
     dynamic = either(
         Through("tool_source", "id", "dynamic_tool_id", sources), Through("job", "id", "dynamic_tool_id", jobs)
     )
-    return Part("tool_source", "id", TOOL, shared=sources), Part("dynamic_tool", "id", ("uuid",), dynamic)
+    return Shared(sources, (Part("tool_source", "id", TOOL),)), Part("dynamic_tool", "id", ("uuid",), dynamic)
 
 
 def with_those_beside(jobs: Reach) -> Reach:
@@ -38,11 +38,16 @@ def with_those_beside(jobs: Reach) -> Reach:
     return either(jobs, members(either(map_overs(jobs))))
 
 
-def execution(jobs: Reach, collections: Reach, *icjs: Reach) -> tuple[Part, ...]:
+def place(icjs: Reach) -> Shared:
+    """Return what says to which execution these map-overs belong."""
+    return Shared(icjs, resolution_of_map_over())
+
+
+def execution(jobs: Reach, collections: Reach, *icjs: Reach) -> tuple[Part | Shared, ...]:
     """Return what an execution depends on: its jobs, the collections that it was to make, its map-overs."""
     made = either(collections, outputs_of_jobs(jobs))
-    resolved = shared(either(*icjs, map_overs(jobs)), RESOLUTION_OF_MAP_OVER)
-    return Part("job", "id", JOB[1:], jobs), *resolution(jobs), *resolved, *links_of_jobs(jobs), *premap(made)
+    resolved = place(either(*icjs, map_overs(jobs)))
+    return *resolution(jobs, JOB[1:]), resolved, *links_of_jobs(jobs), *premap(made)
 
 
 # Tool requests that are executions (G1, G3), and those that only name one (G2)
@@ -104,26 +109,20 @@ TOOL_SOURCES = Rows((
 # Map-overs
 
 IMPLICIT_COLLECTION_JOBS = Rows((
-    Part(ICJS, "id", ("populated_state",)),
-    *RESOLUTION_OF_MAP_OVER,
-    Part("job", "id", JOB[1:], members(OWN)),
+    *resolution_of_map_over(JOB[1:]),
     *links_of_jobs(members(OWN)),
     *premap(either(outputs_of_map_overs(OWN), outputs_of_jobs(members(OWN)))),
 ))  # fmt: skip
 
 # Jobs
 
-ITSELF = Through("job", "id", "id")
-
 JOBS = Rows((
-    Part("job", "id", (
+    *resolution(OWN, (
         "tool_id", "tool_version", "galaxy_version", "state", "create_time", "update_time", "exit_code", "info",
-        "copied_from_job_id", "tool_request_id", "user_id", "history_id", "tool_state", TES_ID, "dynamic_tool_id",
-        "job_stderr", "tool_stderr",
+        "copied_from_job_id", "user_id", "history_id", "tool_state", "dynamic_tool_id", "job_stderr", "tool_stderr",
     )),
     Part("job_parameter", "job_id", ("name", "value")),
-    *resolution(ITSELF),
-    *shared(map_overs(OWN), RESOLUTION_OF_MAP_OVER),
+    place(map_overs(OWN)),
     *links_of_jobs(OWN),
     *premap(outputs_of_jobs(OWN)),
 ))  # fmt: skip
@@ -142,7 +141,7 @@ INVOCATION_STEPS = Rows((
         "order_index", "label", "type", "tool_id", "tool_version", "uuid", "when_expression",
     ), Through(STEPS, "id", "workflow_step_id")),
     *resolution(JOB_OF_STEP),
-    *shared(either(MAP_OVERS_OF_STEPS, map_overs(JOB_OF_STEP)), RESOLUTION_OF_MAP_OVER),
+    place(either(MAP_OVERS_OF_STEPS, map_overs(JOB_OF_STEP))),
     Part(TES, "id", (), Through(STEPS, "id", TES_ID)),
     Part(STEP_OUTPUTS, "workflow_invocation_step_id", ("dataset_collection_id",)),
     *ties(MADE_BY_STEP),
