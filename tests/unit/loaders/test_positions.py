@@ -32,9 +32,8 @@ def test_old_gaps_are_forgotten():
 
 
 def test_several_loaders_have_read_what_each_of_them_has_read():
-    low, high = (
-        Position().after(bounds, range(bounds.low, 200), 150) for bounds in (Range(EVERYTHING.low, 99), Range(100, END))
-    )
+    low = Position().after(Range(EVERYTHING.low, 99), range(1, 100), 150)
+    high = Position().after(Range(100, END), range(100, 151), 150)
     both = low.meet(high)
     assert both.unread == [Range(151, END)]
     assert all(id_ in both for id_ in range(1, 151))
