@@ -77,6 +77,8 @@ class Position:
         What was not there near the highest id is a gap; above it nothing was read.
         """
         done = Range(read.low, min(read.high, highest))
+        if done.low > done.high:
+            return self
         gaps = [*_without(self.gaps, done), *_gaps(Range(max(done.low, highest - OVERLAP), done.high), ids)]
         kept = sorted(gap for gap in gaps if gap.high >= highest - OVERLAP)[-MOST_GAPS:]
         return Position(_without(self.unread, done), kept, self.known)
