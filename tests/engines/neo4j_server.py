@@ -21,6 +21,7 @@ IMAGE = "neo4j:5.26-community"
 PASSWORD = "lineage-tests"
 _FOLDER = Path(__file__).parent.parent / "neo4j"
 _JARS = _FOLDER / "lib"
+_ADMIN = "org.neo4j.cli.AdminTool"
 _OPENED = ["--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED"]
 _CONF = """\
 server.bolt.enabled=true
@@ -34,6 +35,24 @@ dbms.usage_report.enabled=false
 def running() -> AbstractContextManager[str]:
     """Yield the bolt URL, with user and password, of a Neo4j that belongs to the tests."""
     return first_that_starts("a Neo4j 5.26", "GALAXY_LINEAGE_TEST_NEO4J", [_in_docker, _in_java])
+
+
+@contextmanager
+def imported(script: Path) -> Iterator[str]:
+    """Run a script that imports a database by `neo4j-admin`; yield the bolt URL of a Neo4j that has it."""
+    _require_java()
+    _resolve_jars()
+    with tempfile.TemporaryDirectory(prefix="lineage-neo4j-") as folder:
+        home, port = Path(folder), free_port()
+        _configure(home, port)
+        admin = home / "neo4j-admin"
+        admin.write_text(f"#!/bin/sh\nexec java -cp '{_JARS}/*' {_ADMIN} \"$@\"\n")
+        admin.chmod(0o755)
+        environment = _environment(home, NEO4J_ADMIN=str(admin))
+        answer = subprocess.run(["sh", script], env=environment, capture_output=True, text=True, check=False)
+        assert answer.returncode == 0, answer.stdout[-2000:] + answer.stderr[-2000:]
+        with _server(home):
+            yield f"bolt://neo4j:{PASSWORD}@127.0.0.1:{port}"
 
 
 @contextmanager
@@ -57,8 +76,7 @@ def _in_java() -> Iterator[str]:
     _resolve_jars()
     with tempfile.TemporaryDirectory(prefix="lineage-neo4j-") as folder:
         home, port = Path(folder), free_port()
-        (home / "neo4j.conf").write_text(_CONF.format(port=port))
-        _set_password(home)
+        _configure(home, port)
         with _server(home):
             yield f"bolt://neo4j:{PASSWORD}@127.0.0.1:{port}"
 
@@ -93,14 +111,18 @@ def _resolve_jars() -> None:
     stamp.touch()
 
 
-def _set_password(home: Path) -> None:
-    environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home)}
+def _configure(home: Path, port: int) -> None:
+    (home / "neo4j.conf").write_text(_CONF.format(port=port))
     subprocess.run(
-        ["java", "-cp", f"{_JARS}/*", "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD],
-        env=environment,
+        ["java", "-cp", f"{_JARS}/*", _ADMIN, "dbms", "set-initial-password", PASSWORD],
+        env=_environment(home),
         capture_output=True,
         check=True,
     )
+
+
+def _environment(home: Path, **others: str) -> dict[str, str]:
+    return os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home)} | others
 
 
 @contextmanager

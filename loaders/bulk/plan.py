@@ -1,0 +1,84 @@
+"""What is looked up before the first row is read: the streams, their ids, the snapshot that all processes read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from cypher import NodeRow
+from loaders.bulk.known import MOST, Kind
+from loaders.bulk.reading import PATIENCE
+from loaders.feeds import feeds_of
+from loaders.generations import recognise
+from loaders.keys import Keys
+from loaders.ledger import Entries
+from loaders.positions import EVERYTHING, OVERLAP, Position
+from loaders.source import Source, open_source
+from loaders.streams import Context, Stream, streams_of
+from loaders.sync import SHAPE, shape_of
+
+MOST_PROCESSES = 8
+"""By default; each is a connection to Galaxy's database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to read.
+
+    `highest` are the highest ids of the streams' tables by stream; `snapshot` is what other processes can read too;
+    `remembered` says for the next sync up to where all was read; `let_go` closes the connection, when nobody needs the
+    snapshot any more.
+    """
+
+    streams: tuple[type[Stream], ...]
+    highest: dict[str, int]
+    feeds: int
+    remembered: list[NodeRow]
+    processes: int
+    snapshot: str | None
+    let_go: Callable[[], None]
+
+    @property
+    def kinds(self) -> dict[Kind, int]:
+        """The highest id of each kind of node."""
+        found: dict[Kind, int] = {}
+        for stream in self.streams:
+            for label, kind in stream.kinds if stream.has_ids else ():
+                found[Kind(label, kind)] = max(self.highest[stream.name], found.get(Kind(label, kind), 0))
+        return found
+
+
+@contextmanager
+def make_plan(url: str, instance: str, processes: int | None) -> Iterator[Plan]:
+    """Look at Galaxy's database; it stays open until one lets go of it."""
+    with ExitStack() as stack:
+        source = stack.enter_context(open_source(url, statement_timeout=PATIENCE))
+        context = Context(source, Keys(instance), recognise(source))
+        streams = streams_of(context.generation)
+        highest = {stream.name: source.highest(stream.table) for stream in streams}
+        count = _processes(processes) if max(highest.values()) < MOST else 1
+        snapshot = source.export_snapshot() if count > 1 else None
+        yield Plan(
+            streams,
+            highest,
+            len(feeds_of(source)),
+            [*_positions(source, streams, instance), Entries(instance).watermark(SHAPE, shape_of(context))],
+            count if snapshot else 1,
+            snapshot,
+            stack.close,
+        )
+
+
+def _processes(asked: int | None) -> int:
+    return asked or min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+
+
+def _positions(source: Source, streams: tuple[type[Stream], ...], instance: str) -> Iterator[NodeRow]:
+    """Yield the position of each stream after all its rows were read."""
+    for stream in streams:
+        highest = source.highest(stream.table)
+        near = source.within(stream.table, (), [(max(highest - OVERLAP, 0), highest)])
+        position = Position().after(EVERYTHING, [row["id"] for row in near], highest)
+        yield Entries(instance).watermark(stream.name, position.to_json())
