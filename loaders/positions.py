@@ -17,7 +17,7 @@ END = 2**62
 OVERLAP = 100_000
 """How far below the highest id gaps are remembered: more ids than are taken while a transaction is open."""
 
-MOST_GAPS = 500
+MOST_GAPS = 2000
 """How many gaps are remembered, the newest."""
 
 

@@ -121,6 +121,12 @@ class Source:
         found = self._rows(sa.select(rows).where(rows.c.after - rows.c.id > 1).order_by(rows.c.id))
         return [(row["id"] + 1, row["after"] - 1) for row in found]
 
+    def unfilled(self, table: str, columns: Sequence[str]) -> list[int]:
+        """Return the ids of the rows of which all these columns are NULL; looks at all rows."""
+        relation = self._relation(table)
+        empty = (self._column(relation, name).is_(None) for name in columns)
+        return [row["id"] for row in self._rows(sa.select(relation.c.id).where(*empty).order_by(relation.c.id))]
+
     def moved(self, table: str, columns: Sequence[str], clock: str, since: datetime) -> Iterator[list[Row]]:
         """Yield the rows whose time in the column `clock` is not before `since`, in any order, in lists."""
         if not self.has(table, clock):

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from more_itertools import chunked
 
 from loaders.feeds.base import Feed, Following, Rule
-from loaders.positions import END, EVERYTHING, OVERLAP, Position, Range
+from loaders.positions import END, MOST_GAPS, OVERLAP, Position, Range
 from loaders.source import Row, Source
 
 AT_ONCE = 5000
 """How many rows are read at once."""
 
 
-def _never(_row: Row) -> bool:
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Appended(Feed):
-    """Follows `table` by id. `is_open` tells which rows may still be filled in place; they are looked at again."""
+    """Follows `table` by id. A row whose `filled` columns are all NULL is open: one of them is filled in place later."""
 
     table: str
     columns: tuple[str, ...]
     rule: Rule
-    is_open: Callable[[Row], bool] = _never
+    filled: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -38,8 +34,8 @@ class Appended(Feed):
         """Start at the highest id; which ids near it are missing is known from the start."""
         highest = source.highest(self.table)
         gaps = [Range(*gap) for gap in source.gaps(self.table, highest - OVERLAP, highest)]
-        position = Position([Range(highest + 1, END)], gaps)
-        return {**position.to_json(), "open": self._open_ids(source)}
+        position = Position([Range(highest + 1, END)], gaps[-MOST_GAPS:])
+        return {**position.to_json(), "open": source.unfilled(self.table, self.filled) if self.filled else []}
 
     def follow(self, following: Following, state: Any) -> None:
         """Mark what new rows touch, rows that fill a gap, and open ones that were filled."""
@@ -63,7 +59,7 @@ class Appended(Feed):
     def _follow_open(self, following: Following, position: Position, still_open: set[int]) -> set[int]:
         for ids in chunked(sorted(still_open), AT_ONCE):
             rows = list(following.source.lookup(self.table, ("id", *self.columns), "id", ids))
-            filled = [row for row in rows if not self.is_open(row)]
+            filled = [row for row in rows if not self._is_open(row)]
             closed = {row["id"] for row in filled} | (set(ids) - {row["id"] for row in rows})
             if closed:
                 still_open = still_open - closed
@@ -72,7 +68,7 @@ class Appended(Feed):
 
     def _mark(self, following: Following, rows: Sequence[Row], position: Position, still_open: set[int]) -> set[int]:
         """Mark what rows touch, and return those that are open."""
-        found = {row["id"] for row in rows if self.is_open(row)}
+        found = {row["id"] for row in rows if self._is_open(row)}
         touch = following.touch()
         self.rule(touch, rows)
         state = {**position.to_json(), "open": sorted(still_open | found)}
@@ -82,16 +78,5 @@ class Appended(Feed):
     def _filled(self, source: Source, gaps: Sequence[Range]) -> Iterable[list[Row]]:
         return chunked(source.within(self.table, self.columns, gaps), AT_ONCE)
 
-    def _open_ids(self, source: Source) -> list[int]:
-        """Return the ids of all open rows; where rows can be open the whole table is read once."""
-        if self.is_open is _never:
-            return []
-        pages = _pages(source, self.table, self.columns)
-        return [row["id"] for rows in pages for row in rows if self.is_open(row)]
-
-
-def _pages(source: Source, table: str, columns: tuple[str, ...]) -> Iterable[list[Row]]:
-    low = EVERYTHING.low
-    while rows := source.page(table, columns, low - 1, AT_ONCE):
-        yield rows
-        low = rows[-1]["id"] + 1
+    def _is_open(self, row: Row) -> bool:
+        return bool(self.filled) and all(row[column] is None for column in self.filled)

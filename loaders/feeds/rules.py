@@ -13,6 +13,9 @@ from loaders.generations.base import HDCA, MEMBERS
 from loaders.source import Row, Source
 
 HDA = "history_dataset_association"
+PLACES = ("hda_id", "ldda_id", "child_collection_id")
+"""What an element is; of a placeholder all are NULL (galaxy/records.md 2.10)."""
+
 TIED = ("tool_request_id", "tool_execution_state_id", "dataset_collection_id")
 
 
@@ -50,10 +53,6 @@ def _members(touch: Touch, rows: Sequence[Row]) -> None:
 def _elements(touch: Touch, rows: Sequence[Row]) -> None:
     touch.add("datasets", (row["hda_id"] for row in rows))
     touch.inside(row["dataset_collection_id"] for row in rows)
-
-
-def _is_placeholder(row: Row) -> bool:
-    return all(row[column] is None for column in ("hda_id", "ldda_id", "child_collection_id"))
 
 
 def _collections(touch: Touch, rows: Sequence[Row]) -> None:
@@ -122,9 +121,9 @@ FEEDS: tuple[Feed, ...] = (
     Clockless("datasets", HDA),
     Appended(
         "dataset_collection_element",
-        ("dataset_collection_id", "hda_id", "ldda_id", "child_collection_id"),
+        ("dataset_collection_id", *PLACES),
         _elements,
-        _is_placeholder,
+        filled=PLACES,
     ),
     Clocked(HDCA, ("id", ICJ), _changed_collections),
     Appended(HDCA, (ICJ,), _collections),
