@@ -17,6 +17,8 @@ from cypher import reference as graph
 
 OTHER_VARIABLES: Final = {
     "GALAXY": "Galaxy's database, for `sync` and `doctor`",
+    "SYNC_FROM": "the Galaxy database that `serve` keeps the graph up to date with; default: none",
+    "SYNC_EVERY": "seconds between two such syncs; default `60`",
     "GRAPH_USER": "who opens the graph, when its address does not say; default `neo4j`",
     "GRAPH_PASSWORD": "the password of that user",
     "LOCAL_HEAP": "memory of a local graph server, as Java writes it; default `1g`",

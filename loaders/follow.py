@@ -130,7 +130,7 @@ class Follower:
             self.tell(Trouble(error, state.next_action.sleep))
 
 
-def stoppable(progress: Callable[[Progress], None], stop: Event) -> Callable[[Progress], None]:
+def stopping(progress: Callable[[Progress], None], stop: Event) -> Callable[[Progress], None]:
     """Return a listener that ends the sync when `stop` is set: for a thread, which no signal reaches."""
 
     def listen(done: Progress) -> None:

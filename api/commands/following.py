@@ -1,26 +1,28 @@
-"""`sync --follow`: one line per pass that changed something, one per trouble, until SIGTERM or Ctrl-C."""
+"""Following a Galaxy: `sync --follow` until SIGTERM or Ctrl-C, `serve --sync-from` beside a server."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Final
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import Final
 
 import typer
 
 from api.commands.exits import line
+from api.commands.passes import Teller
 from api.commands.progress import showing
-from api.commands.reports import as_json, as_line, quarantined_by
 from api.commands.stopping import stoppable
 from api.commands.terminal import say
-from cypher import Graph
-from loaders.follow import Follower, Passed, Trouble
+from cypher import Graph, GraphError, open_graph
+from loaders.errors import LoadersError
+from loaders.follow import Follower, stopping
 from loaders.notifications import Notifications
-from loaders.sync import Mode, Report, sync
+from loaders.source import open_source
+from loaders.sync import Mode, Progress, Report, sync
 
-SHOWN: Final = 20
-"""How many differences one pass tells by name."""
+LET_GO_WITHIN: Final = 3.0
+"""Seconds that a pass beside a server may take to end; then the server ends without it."""
 
 
 def follow(galaxy: str, graph: Graph, instance: str, every: float, *, is_json: bool) -> None:
@@ -35,40 +37,42 @@ def follow(galaxy: str, graph: Graph, instance: str, every: float, *, is_json: b
             return sync(galaxy, graph, instance, progress, mode=mode)
 
     with stoppable() as stop, Notifications(galaxy) as notifications:
-        Follower(run, notifications, stop, _Teller(is_json=is_json).tell, every).follow()
+        Follower(run, notifications, stop, Teller(typer.echo, is_json=is_json).tell, every).follow()
 
 
-@dataclass(slots=True)
-class _Teller:
-    is_json: bool
-    quarantined: int = 0
-    is_away: bool = False
+@contextmanager
+def following_beside(galaxy: str, graph: str, instance: str, every: float) -> Iterator[None]:
+    """Sync in a thread for as long as the block runs; what it changes and what fails is said on the standard error.
 
-    def tell(self, event: Passed | Trouble) -> None:
-        """Write what happened: what changed to the standard output, troubles to the standard error."""
-        if isinstance(event, Trouble):
-            self.is_away = True
-            say(f"{_now():%Y-%m-%d %H:%M:%S} {line(event.error)}; trying again in {event.seconds:.0f} s")
-            return
-        if self.is_away:
-            self.is_away = False
-            say(f"{_now():%Y-%m-%d %H:%M:%S} It works again.")
-        self._tell_passed(event)
-
-    def _tell_passed(self, event: Passed) -> None:
-        if self.is_json:
-            typer.echo(json.dumps(_object(event), ensure_ascii=False))
-        elif text := as_line(event.report, event.mode, self.quarantined):
-            typer.echo(text)
-            for difference in event.report.differences[:SHOWN]:
-                typer.echo(f"  {difference}")
-        self.quarantined = quarantined_by(event.report)
+    Raises:
+        LoadersError: Galaxy's database cannot be read.
+    """
+    with open_source(galaxy):
+        pass
+    stop = Event()
+    thread = Thread(target=_beside, args=(galaxy, graph, instance, every, stop), name="following", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(LET_GO_WITHIN)
 
 
-def _object(event: Passed) -> dict[str, Any]:
-    at = _now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    return {"at": at, "mode": str(event.mode), **as_json(event.report, event.mode)}
+def _beside(galaxy: str, url: str, instance: str, every: float, stop: Event) -> None:
+    listen = stopping(_ignore, stop)
+    try:
+        with open_graph(url) as graph, Notifications(galaxy) as notifications:
+            Follower(
+                lambda mode: sync(galaxy, graph, instance, listen, mode=mode),
+                notifications,
+                stop,
+                Teller(say).tell,
+                every,
+            ).follow()
+    except (LoadersError, GraphError) as error:
+        say(f"The graph is not kept up to date: {line(error)}")
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _ignore(_progress: Progress) -> None:
+    """Show nothing."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Annotated, Literal
 
 import typer
 from pydantic import SecretStr
 
+from api.commands.following import following_beside
 from api.commands.group import Call
 from api.commands.options import DEFAULT_PORT, InstanceName, Port, Secrets
 from api.commands.terminal import say
 from api.serving import listen
 from api.serving import serve as run
 from api.settings import Settings
+from loaders.follow import EVERY
 
 
 def serve(  # noqa: PLR0913 - each option is a parameter
@@ -30,6 +33,17 @@ def serve(  # noqa: PLR0913 - each option is a parameter
     ] = "local",
     instance: InstanceName = "main",
     id_secret: Secrets = None,
+    sync_from: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            envvar="GALAXY_LINEAGE_SYNC_FROM",
+            help="Keep the graph up to date with this Galaxy database meanwhile, as `sync --follow` does.",
+        ),
+    ] = None,
+    sync_every: Annotated[
+        float, typer.Option(envvar="GALAXY_LINEAGE_SYNC_EVERY", min=0.1, help="Seconds between two such syncs.")
+    ] = EVERY,
 ) -> None:
     """Serve the HTTP API and the explorer until interrupted."""
     settings = Settings(
@@ -40,5 +54,7 @@ def serve(  # noqa: PLR0913 - each option is a parameter
         instance=instance,
         id_secret=tuple(SecretStr(secret) for secret in id_secret or ()),
     )
-    with listen(host, port) as listener:
+    with listen(host, port) as listener, ExitStack() as beside:
+        if sync_from:
+            beside.enter_context(following_beside(sync_from, settings.graph, instance, sync_every))
         run(settings, listener, lambda url: say(f"Galaxy Lineage is at {url} (Ctrl-C ends it)"))
