@@ -18,7 +18,7 @@ AT_ONCE = 5000
 
 @dataclass(frozen=True, slots=True)
 class Appended(Feed):
-    """Follows `table` by id. A row whose `filled` columns are all NULL is open: one of them is filled in place later."""
+    """Follows `table` by id. Rows whose `filled` columns are all NULL are open until one is filled."""
 
     table: str
     columns: tuple[str, ...]
