@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from threading import Event
 from time import monotonic
 from typing import Final
 
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_when_event_set, wait_exponential_jitter
 
-from cypher import GraphBusy, GraphError, GraphUnavailable
+from cypher import Graph, GraphBusy, GraphError, GraphUnavailable, Overtaken
 from loaders.errors import LoadersError, SourceUnavailable
+from loaders.ledger import Ledger
 from loaders.notifications import SETTLE, Notifications
 from loaders.report import Report
-from loaders.sync import Mode, Progress
+from loaders.sync import RECONCILED, Mode, Progress
 
 EVERY: Final = 60.0
 """Seconds between passes when nothing is told."""
@@ -38,6 +40,9 @@ LONGEST_WAIT: Final = 60.0
 LONGEST_PAUSE: Final = 15.0
 """Seconds. After a pass we pause for as long as it took, so that a Galaxy that always tells something is not read all
 the time; but not longer than this."""
+
+
+_RISING: Final = wait_exponential_jitter(initial=1, max=LONGEST_WAIT)
 
 
 class Stopped(KeyboardInterrupt):
@@ -71,6 +76,7 @@ class Follower:
         tell: is told what happened.
         every: seconds between passes when nothing is told.
         reconcile_every: seconds between two reconciliations.
+        reconciled_ago: seconds since the last one, before this begins.
     """
 
     run: Callable[[Mode], Report]
@@ -79,8 +85,13 @@ class Follower:
     tell: Callable[[Passed | Trouble], None]
     every: float = EVERY
     reconcile_every: float = RECONCILE_EVERY
+    reconciled_ago: float = 0.0
     _waited_for: tuple[type[Exception], ...] = field(default=AWAY, init=False)
-    _reconciled: float = field(default_factory=monotonic, init=False)
+    _reconciled: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start the clock."""
+        self._reconciled = monotonic() - self.reconciled_ago
 
     def follow(self) -> None:
         """Go on until stopped.
@@ -103,7 +114,7 @@ class Follower:
         mode, started = self._mode(), monotonic()
         report = Retrying(
             retry=retry_if_exception(lambda error: isinstance(error, self._waited_for)),
-            wait=wait_exponential_jitter(initial=1, max=LONGEST_WAIT),
+            wait=_wait,
             stop=stop_when_event_set(self.stop),
             sleep=self._sleep,
             before_sleep=self._tell_trouble,
@@ -128,6 +139,19 @@ class Follower:
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, Exception) and state.next_action:
             self.tell(Trouble(error, state.next_action.sleep))
+
+
+def reconciled_ago(graph: Graph, instance: str) -> float:
+    """Return how many seconds ago everything of a Galaxy was last looked at; 0 when that has never been."""
+    state = Ledger(graph, instance).states().get(RECONCILED)
+    seen = datetime.fromisoformat(state["seen"]).replace(tzinfo=UTC) if state else datetime.now(UTC)
+    return max(0.0, (datetime.now(UTC) - seen).total_seconds())
+
+
+def _wait(state: RetryCallState) -> float:
+    """Return the seconds until the next attempt; another sync that has begun is given time."""
+    error = state.outcome.exception() if state.outcome else None
+    return LONGEST_WAIT if isinstance(error, Overtaken) else _RISING(state)
 
 
 def stopping(progress: Callable[[Progress], None], stop: Event) -> Callable[[Progress], None]:

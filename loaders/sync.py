@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import reduce
 from time import monotonic
 
@@ -28,6 +29,9 @@ from loaders.streams import Context, Stream, streams_of
 INSTANCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 SHAPE = "generation"
 """The watermark that says what the database looked like."""
+
+RECONCILED = "reconciled"
+"""The watermark that says when everything was last looked at."""
 
 
 def sync(  # noqa: PLR0913 - what one can say about a sync
@@ -96,13 +100,18 @@ class _Run:
         self._read_positions()
         states = self.ledger.states()
         is_first = all(position.is_new for position in self.positions.values())
-        if is_first or mode is Mode.FULL or states.get(SHAPE) != shape_of(self.context):
+        reads_all = is_first or mode is Mode.FULL or states.get(SHAPE) != shape_of(self.context)
+        if reads_all:
             self._begin_again(known=not is_first)
         else:
             self._follow(states)
         if mode is Mode.RECONCILE:
             self._reconcile()
-        return self._load(Scope())
+        report = self._load(Scope())
+        if reads_all or mode is Mode.RECONCILE:
+            now = datetime.now(UTC).replace(tzinfo=None)
+            self.writer.bookkeeping([self.ledger.watermark(RECONCILED, {"seen": now.isoformat()})])
+        return report
 
     def some(self, histories: Sequence[int], ids: Range | None) -> Report | None:
         """Load a part, if one was asked for."""

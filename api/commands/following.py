@@ -16,7 +16,7 @@ from api.commands.stopping import stoppable
 from api.commands.terminal import say
 from cypher import Graph, GraphError, open_graph
 from loaders.errors import LoadersError
-from loaders.follow import Follower, stopping
+from loaders.follow import Follower, reconciled_ago, stopping
 from loaders.notifications import Notifications
 from loaders.source import open_source
 from loaders.sync import Mode, Progress, Report, sync
@@ -37,7 +37,8 @@ def follow(galaxy: str, graph: Graph, instance: str, every: float, *, is_json: b
             return sync(galaxy, graph, instance, progress, mode=mode)
 
     with stoppable() as stop, Notifications(galaxy) as notifications:
-        Follower(run, notifications, stop, Teller(typer.echo, is_json=is_json).tell, every).follow()
+        tell, ago = Teller(typer.echo, is_json=is_json).tell, reconciled_ago(graph, instance)
+        Follower(run, notifications, stop, tell, every, reconciled_ago=ago).follow()
 
 
 @contextmanager
@@ -69,6 +70,7 @@ def _beside(galaxy: str, url: str, instance: str, every: float, stop: Event) -> 
                 stop,
                 Teller(say).tell,
                 every,
+                reconciled_ago=reconciled_ago(graph, instance),
             ).follow()
     except (LoadersError, GraphError) as error:
         say(f"The graph is not kept up to date: {line(error)}")
