@@ -102,7 +102,10 @@ STEP_EXECUTIONS = Rows((
 # Tool sources that no execution ran: those that one did belong to the execution
 
 TOOL_SOURCES = Rows((
-    Part("tool_source", "id", TOOL, unless=(("tool_request", SOURCE_ID), (TES, SOURCE_ID))),
+    Part("tool_source", "id", TOOL, unless=(("tool_request", SOURCE_ID),), lacking=TES),
+    Part("tool_source", "id", TOOL, unless=((TES, SOURCE_ID),), having=TES),
+    Part("tool_request", SOURCE_ID, (TES_ID,), having=TES),
+    Part(TES, "id", (), Through("tool_request", SOURCE_ID, TES_ID)),
     Part("dynamic_tool", "id", ("uuid",), Through("tool_source", "id", "dynamic_tool_id")),
 ), needs=("tool_source",))  # fmt: skip
 
