@@ -65,5 +65,5 @@ class StreamTotals:
 def write_nodes(files: Files, rows: Iterable[NodeRow]) -> None:
     """Write bookkeeping nodes."""
     for row in rows:
-        line, _ = node_columns(row.label).line(row)
+        line, _ = node_columns(row.label).line(row.key, row.properties)
         files.write(Table(row.label), line.encode())

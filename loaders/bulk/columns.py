@@ -6,10 +6,10 @@ parted by NUL, which PostgreSQL's text cannot hold; so tabs, quotes, line ends a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
-from cypher import EdgeRow, NodeRow
 from cypher.schema import BY_LABEL, BY_TYPE, Kind, Property
 
 ELEMENTS_END: Final = "\0"
@@ -23,10 +23,11 @@ class Unwritable(ValueError):
 
 
 Cell = Callable[[Any], str]
+Properties = Mapping[str, Any]
 
 
 def _string(value: Any) -> str:
-    if value.__class__ is not str:
+    if not isinstance(value, str):
         raise Unwritable
     return f'"{value.replace(_QUOTE, _QUOTED)}"' if _QUOTE in value else f'"{value}"'
 
@@ -51,7 +52,7 @@ def _boolean(value: Any) -> str:
 
 def _strings(value: Any) -> str:
     """The importer takes an array without elements, and one of one empty text, for none."""
-    if not all(element.__class__ is str and ELEMENTS_END not in element for element in value):
+    if not all(isinstance(element, str) and ELEMENTS_END not in element for element in value):
         raise Unwritable
     return _array(value)
 
@@ -87,26 +88,30 @@ class Columns:
 
     def __init__(self, properties: Sequence[Property]) -> None:
         """Columns in the order of the schema."""
-        self._cells = [(found.name, CELLS[found.kind][1]) for found in properties]
-        self._names = frozenset(found.name for found in properties)
         self.header = [f"{found.name}:{CELLS[found.kind][0]}" for found in properties]
+        self._names = [found.name for found in properties]
+        self._cells = [CELLS[found.kind][1] for found in properties]
+        self._nothing = "," * len(properties)
 
-    def cells(self, properties: Any) -> tuple[str, list[str]]:
-        """Return the fields, each after a comma, and the names of properties that could not be written."""
-        lost: list[str] = []
-        line = ""
-        for name, cell in self._cells:
-            if (value := properties.get(name)) is None:
-                line += ","
-                continue
-            try:
-                line += f",{cell(value)}"
-            except (Unwritable, TypeError):
-                line += ","
-                lost.append(name)
-        if not self._names.issuperset(properties):
-            raise ValueError(f"The schema does not name {sorted(properties.keys() - self._names)}.")
-        return line, lost
+    def fields(self, properties: Properties) -> tuple[str, bool]:
+        """Return the fields, each after a comma, and whether all values could be written."""
+        if not properties:
+            return self._nothing, True
+        values = map(properties.get, self._names)
+        try:
+            fields = ["" if value is None else cell(value) for value, cell in zip(values, self._cells, strict=True)]
+        except (Unwritable, TypeError):
+            return self._what_can_be(properties), False
+        return ",".join(["", *fields]), True
+
+    def _what_can_be(self, properties: Properties) -> str:
+        """Return the fields, empty for what cannot be written."""
+        fields = ""
+        for name, cell in zip(self._names, self._cells, strict=True):
+            fields += ","
+            with suppress(Unwritable, TypeError):
+                fields += "" if (value := properties.get(name)) is None else cell(value)
+        return fields
 
 
 class NodeColumns:
@@ -114,19 +119,18 @@ class NodeColumns:
 
     def __init__(self, label: str) -> None:
         """Node files begin with the key, the instance and, where the label has it, Galaxy's id."""
-        self._node = BY_LABEL[label]
-        self._columns = Columns(self._node.properties)
-        own = ["instance:string", "galaxy_id:long"] if self._node.has_galaxy_id else ["instance:string"]
+        node = BY_LABEL[label]
+        self.has_galaxy_id, self._columns = node.has_galaxy_id, Columns(node.properties)
+        own = ["instance:string", "galaxy_id:long"] if self.has_galaxy_id else ["instance:string"]
         self.header = _line([f"key:ID({label})", *own, *self._columns.header])
 
-    def line(self, row: NodeRow) -> tuple[str, list[str]]:
-        """Return a node's line, and the names of its properties that it does not hold."""
-        cells, lost = self._columns.cells(row.properties)
-        instance, slash, rest = row.key.partition("/")
-        own = f"{row.key},{instance if slash else ''}"
-        if self._node.has_galaxy_id:
-            own += f",{rest.rpartition('/')[2]}"
-        return f"{own}{cells}\n", lost
+    def line(self, key: str, properties: Properties) -> tuple[str, bool]:
+        """Return a node's line, and whether all values could be written."""
+        fields, is_whole = self._columns.fields(properties)
+        instance, slash, rest = key.partition("/")
+        if self.has_galaxy_id:
+            return f"{key},{instance},{rest.rpartition('/')[2]}{fields}\n", is_whole
+        return f"{key},{instance if slash else ''}{fields}\n", is_whole
 
 
 class EdgeColumns:
@@ -137,10 +141,10 @@ class EdgeColumns:
         self._columns = Columns(BY_TYPE[edge_type].properties)
         self.header = _line([f":START_ID({source_label})", f":END_ID({target_label})", *self._columns.header])
 
-    def line(self, row: EdgeRow) -> tuple[str, list[str]]:
-        """Return an edge's line, and the names of its properties that it does not hold."""
-        cells, lost = self._columns.cells(row.properties)
-        return f"{row.source},{row.target}{cells}\n", lost
+    def line(self, source: str, target: str, properties: Properties) -> tuple[str, bool]:
+        """Return an edge's line, and whether all values could be written."""
+        fields, is_whole = self._columns.fields(properties)
+        return f"{source},{target}{fields}\n", is_whole
 
 
 def _line(fields: Iterable[str]) -> str:

@@ -33,27 +33,27 @@ def prepare(folder: Path, highest: Mapping[Kind, int]) -> None:
 class Known:
     """The bits, as one process maps them; what has none (no id, or one above `MOST`) is known to this process only."""
 
-    def __init__(self, folder: Path, kinds: Iterable[Kind]) -> None:
+    def __init__(self, folder: Path, kinds: Iterable[Kind], instance: str) -> None:
         """Map the files."""
-        self._bits: dict[tuple[str, str], mmap.mmap] = {kind: _mapped(_file(folder, kind)) for kind in kinds}
+        self._bits = {(kind.label, f"{instance}/{kind.kind}"): _mapped(_file(folder, kind)) for kind in kinds}
         self._others: set[tuple[str, str]] = set()
 
     def add(self, label: str, key: str) -> None:
         """Remember a node."""
-        _, kind, rest = key.split("/", 2)
-        bits = self._bits.get((label, kind))
-        if bits is None or (byte := int(rest) >> 3) >= len(bits):
+        start, _, id_ = key.rpartition("/")
+        bits = self._bits.get((label, start))
+        if bits is None or (byte := int(id_) >> 3) >= len(bits):
             self._others.add((label, key))
         else:
-            bits[byte] |= 1 << (int(rest) & 7)
+            bits[byte] |= 1 << (int(id_) & 7)
 
     def has(self, label: str, key: str) -> bool:
         """Tell whether a node is there."""
-        _, kind, rest = key.split("/", 2)
-        bits = self._bits.get((label, kind))
-        if bits is None or not 0 <= (byte := int(rest) >> 3) < len(bits):
+        start, _, id_ = key.rpartition("/")
+        bits = self._bits.get((label, start))
+        if bits is None or not 0 <= (byte := int(id_) >> 3) < len(bits):
             return (label, key) in self._others
-        return bool(bits[byte] & 1 << (int(rest) & 7))
+        return bool(bits[byte] & 1 << (int(id_) & 7))
 
     def close(self) -> None:
         """Let go of the files."""

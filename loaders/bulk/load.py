@@ -84,7 +84,7 @@ class _Load:
 
     def __init__(self, job: Job, plan: Plan, progress: Callable[[Progress], None]) -> None:
         self._job, self._plan, self._progress = job, plan, progress
-        self._files, self._known = Files(job.folder, LAST_PART), Known(job.known, job.kinds)
+        self._files, self._known = Files(job.folder, LAST_PART), Known(job.known, job.kinds, job.instance)
         self._keys, self._now = Keys(job.instance), as_time(datetime.now(UTC)) or ""
         self.report, self.longest = Report(), 0
 

@@ -78,7 +78,7 @@ class Reader:
         self.streams: list[Stream] = [stream(context) for stream in streams_of(context.generation)]
         self._files, self._part = Files(job.folder, part), part
         self._shared = SharedNodes(job.folder, part)
-        self._known = Known(job.known, job.kinds)
+        self._known = Known(job.known, job.kinds, job.instance)
 
     def read(self, place: int, ids: Range) -> Done:
         """Read a range of ids of the stream that has this place in the order of streams, page by page."""

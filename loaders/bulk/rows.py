@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cypher import EdgeRow
-from cypher.schema import BY_LABEL, BY_TYPE
 from loaders.batch import Batch
 from loaders.bulk.files import Table, edge_columns, node_columns
 from loaders.bulk.known import Known
@@ -56,44 +55,64 @@ class Lines:
 
 def lines_of(batch: Batch, known: Known) -> Lines:
     """Return the lines of a batch; nothing is written, and nothing known, yet."""
-    lines = Lines()
-    for name, row in batch.nodes.items():
-        line, lost = node_columns(row.label).line(row)
-        if BY_LABEL[row.label].has_galaxy_id:
-            lines.tables[Table(row.label)].append(line)
+    lines, ends = Lines(), Ends(batch, known)
+    for name, (label, key, properties) in batch.nodes.items():
+        columns = node_columns(label)
+        line, is_whole = columns.line(key, properties)
+        if columns.has_galaxy_id:
+            lines.tables[Table(label)].append(line)
             lines.nodes.append(name)
         else:
             lines.shared[name] = line
-        lines.written.add(row.key)
-        if lost:
-            lines.lost.add(row.key)
+        lines.written.add(key)
+        if not is_whole:
+            lines.lost.add(key)
     for edge in distinct(batch.edges):
-        _add_edge(lines, edge, batch, known)
+        edge_type, source_label, source, target_label, target, properties = edge
+        table = Table(edge_type, source_label, target_label)
+        is_there = ends.has(source_label, source) and ends.has(target_label, target)
+        if not is_there and edge_type not in LATE:
+            lines.dangling.append(edge)
+            continue
+        line, is_whole = edge_columns(table).line(source, target, properties)
+        owner = edge.owner[1]
+        if not is_whole:
+            lines.lost.add(owner)
+        if is_there:
+            lines.tables[table].append(line)
+            lines.written.add(owner)
+        else:
+            lines.late.append(LateEdge(table, line.encode(), edge, frozenset(batch.rows[owner])))
     return lines
 
 
-def _add_edge(lines: Lines, edge: EdgeRow, batch: Batch, known: Known) -> None:
-    table = Table(edge.type, edge.source_label, edge.target_label)
-    ends: tuple[Any, Any] = (edge.source_label, edge.source), (edge.target_label, edge.target)
-    is_there = all(end in batch.nodes or known.has(*end) for end in ends)
-    if not is_there and edge.type not in LATE:
-        lines.dangling.append(edge)
-        return
-    line, lost = edge_columns(table).line(edge)
-    owner = edge.owner[1]
-    if lost:
-        lines.lost.add(owner)
-    if is_there:
-        lines.tables[table].append(line)
-        lines.written.add(owner)
-    else:
-        lines.late.append(LateEdge(table, line.encode(), edge, frozenset(batch.rows[owner])))
+class Ends:
+    """Which nodes are there: those of the batch itself, and those that were written before; each is looked up once."""
+
+    def __init__(self, batch: Batch, known: Known) -> None:
+        """The batch's own nodes are there."""
+        self._known = known
+        self._found: dict[str, dict[str, bool]] = defaultdict(dict)
+        for label, key in batch.nodes:
+            self._found[label][key] = True
+
+    def has(self, label: str, key: str) -> bool:
+        """Tell whether a node is there."""
+        found = self._found[label]
+        if (is_there := found.get(key)) is None:
+            is_there = found[key] = self._known.has(label, key)
+        return is_there
 
 
-def distinct(edges: Iterable[EdgeRow]) -> Iterable[EdgeRow]:
-    """Keep one edge per type, ends and identity: the last."""
-    found: dict[tuple[str, ...], EdgeRow] = {}
+def distinct(edges: Iterable[EdgeRow]) -> Iterator[EdgeRow]:
+    """Yield one edge per type, ends and identity: the last. Few share their ends; only these are looked at closely."""
+    first: dict[tuple[object, ...], EdgeRow] = {}
+    several: dict[tuple[object, ...], list[EdgeRow]] = {}
     for edge in edges:
-        identity = [repr(edge.properties.get(name)) for name in BY_TYPE[edge.type].identity]
-        found[edge.type, edge.source_label, edge.source, edge.target_label, edge.target, *identity] = edge
-    return found.values()
+        if (other := first.setdefault(edge[:5], edge)) is not edge:
+            several.setdefault(edge[:5], [other]).append(edge)
+    for ends, edge in first.items():
+        if ends in several:
+            yield from {same.identity: same for same in several[ends]}.values()
+        else:
+            yield edge
