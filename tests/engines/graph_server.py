@@ -7,7 +7,8 @@ readers run first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from cypher import Graph, open_graph
 
@@ -34,6 +35,14 @@ class GraphServer:
         self._holds = None
         with open_graph(self.url) as graph:
             empty(graph)
+
+    @contextmanager
+    def emptied(self) -> Iterator[Graph]:
+        """Open the server with nothing in it, and leave it so."""
+        self.empty()
+        with open_graph(self.url) as graph:
+            yield graph
+        self.empty()
 
     def hold(self, what: object, load: Callable[[Graph], None]) -> None:
         """Make sure that the server holds this and nothing else; `load` is called when it does not."""
