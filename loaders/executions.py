@@ -47,13 +47,12 @@ def read_evidence(source: Source, events: Iterable[Event]) -> Evidence:
     missing = [event for event in events if not event.is_captured]
     readers = {job for event in missing for job in event.jobs}
     written = job_links.read_outputs(source, jobs)
-    collections = {hdca for event in missing for hdca, _ in _collections(event, written)}
     return Evidence(
         {row["id"]: row for row in source.lookup("job", JOB, "id", jobs)},
         written,
         job_links.read_inputs(source, readers),
         job_links.read_external(source, readers),
-        _read_premap(source, collections),
+        read_premap(source, missing, written),
     )
 
 
@@ -117,8 +116,9 @@ def _collections(event: Event, written: Mapping[int, list[Link]]) -> set[tuple[i
     return found | {(output.hdca, output.output) for output in event.outputs}
 
 
-def _read_premap(source: Source, outputs: Iterable[int]) -> dict[int, list[Link]]:
+def read_premap(source: Source, events: Iterable[Event], written: Mapping[int, list[Link]]) -> dict[int, list[Link]]:
     """Return the collections that each implicit output was mapped over: the pre-map inputs (records.md 2.9)."""
+    outputs = {hdca for event in events for hdca, _ in _collections(event, written)}
     premap: dict[int, list[Link]] = defaultdict(list)
     table, columns = "implicitly_created_dataset_collection_inputs", ("input_dataset_collection_id", "name")
     for row in source.lookup(table, columns, "dataset_collection_id", outputs):

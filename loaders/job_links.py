@@ -14,7 +14,7 @@ from loaders.elements import find_elements
 from loaders.inputs import flat_inputs
 from loaders.payload import flat_names
 from loaders.source import Source
-from loaders.values import BadValue, Json
+from loaders.values import BadValue, Json, as_text
 
 
 class Link(NamedTuple):
@@ -57,6 +57,9 @@ def read_inputs(source: Source, jobs: Collection[int]) -> dict[int, list[Link]]:
     declared = _declared(source, (job for job, links in recorded.items() if _has_numbers(links)))
     inputs: dict[int, list[Link]] = defaultdict(list)
     for job, links in recorded.items():
+        if not _has_numbers(links):
+            inputs[job] = [named(link) for link in links]
+            continue
         names = flat_inputs((link.name for link in links), declared.get(job, frozenset()))
         for link in links:
             inputs[job].append(named(link)._replace(name=names[link.name]))
@@ -68,26 +71,24 @@ def read_external(source: Source, jobs: Collection[int]) -> dict[int, list[dict[
     external: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in source.lookup("job_to_input_library_dataset", ("ldda_id", "name"), "job_id", jobs):
         if row["ldda_id"] is not None:
-            external[row["job_id"]].append(
-                {"input": values.as_text(row["name"]) or "", "src": "ldda", "id": row["ldda_id"]}
-            )
+            external[row["job_id"]].append({"input": as_text(row["name"]) or "", "src": "ldda", "id": row["ldda_id"]})
     return external
 
 
 def read_parameters(source: Source, jobs: Iterable[int]) -> dict[int, dict[str, str | None]]:
     """Return the `job_parameter` rows of each job: values as stored."""
     found: dict[int, dict[str, str | None]] = defaultdict(dict)
-    for row in source.lookup("job_parameter", ("name", "value"), "job_id", jobs):
-        found[row["job_id"]][values.as_text(row["name"]) or ""] = values.as_text(row["value"])
+    for job, name, value in source.pick("job_parameter", ("job_id", "name", "value"), "job_id", jobs):
+        found[job][as_text(name) or ""] = as_text(value)
     return found
 
 
 def _read(source: Source, tables: Iterable[tuple[str, str, str]], jobs: Collection[int]) -> dict[int, list[Link]]:
     links: dict[int, list[Link]] = defaultdict(list)
     for src, table, column in tables:
-        for row in source.lookup(table, (column, "name"), "job_id", jobs):
-            if row[column] is not None:
-                links[row["job_id"]].append(Link(src, row[column], values.as_text(row["name"]) or ""))
+        for job, item, name in source.pick(table, ("job_id", column, "name"), "job_id", jobs):
+            if item is not None:
+                links[job].append(Link(src, item, as_text(name) or ""))
     return links
 
 

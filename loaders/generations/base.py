@@ -108,14 +108,15 @@ class Generation(ABC):
 
     def memberships(self, jobs: Iterable[int]) -> dict[int, Membership]:
         """Return the ICJ of each job that is in one; the lowest, should there be several."""
-        rows = list(self.source.lookup(MEMBERS, ("implicit_collection_jobs_id", "order_index"), "job_id", jobs))
-        icjs = (row["implicit_collection_jobs_id"] for row in rows)
-        known = {row["id"] for row in self.source.lookup("implicit_collection_jobs", (), "id", icjs)}
+        columns = ("job_id", "implicit_collection_jobs_id", "order_index")
+        rows = self.source.recall(MEMBERS, columns, "job_id", jobs)
+        known = {
+            icj for (icj,) in self.source.recall("implicit_collection_jobs", ("id",), "id", (row[1] for row in rows))
+        }
         found: dict[int, Membership] = {}
-        for row in rows:
-            member = Membership(row["implicit_collection_jobs_id"], row["order_index"])
-            if member.icj in known and (row["job_id"] not in found or member.icj < found[row["job_id"]].icj):
-                found[row["job_id"]] = member
+        for job, icj, position in rows:
+            if icj in known and (job not in found or icj < found[job].icj):
+                found[job] = Membership(icj, position)
         return found
 
     def strays(self, jobs: Iterable[int]) -> dict[int, list[str]]:
@@ -129,9 +130,10 @@ class Generation(ABC):
     def jobs_in(self, icjs: Iterable[int]) -> dict[int, list[int]]:
         """Return the jobs of each ICJ, in the order of their ids."""
         jobs: dict[int, set[int]] = {}
-        for row in self.source.lookup(MEMBERS, ("job_id",), "implicit_collection_jobs_id", icjs):
-            if isinstance(row["job_id"], int):
-                jobs.setdefault(row["implicit_collection_jobs_id"], set()).add(row["job_id"])
+        by = "implicit_collection_jobs_id"
+        for icj, job in self.source.recall(MEMBERS, (by, "job_id"), by, icjs):
+            if isinstance(job, int):
+                jobs.setdefault(icj, set()).add(job)
         return {icj: sorted(found) for icj, found in jobs.items()}
 
     def outputs_without_jobs(self, icjs: Iterable[int]) -> dict[int, list[Output]]:

@@ -70,10 +70,9 @@ class G1(G0):
 
     def executions_of(self, jobs: Iterable[int]) -> dict[int, int]:
         """Return the execution that each job's own row names: `job.tool_request_id`, where that request exists."""
-        rows = list(self.source.lookup("job", ("tool_request_id",), "id", jobs))
-        wanted = (row["tool_request_id"] for row in rows)
-        known = {row["id"] for row in self.source.lookup("tool_request", (), "id", wanted)}
-        return {row["id"]: row["tool_request_id"] for row in rows if row["tool_request_id"] in known}
+        rows = self.source.pick("job", ("id", "tool_request_id"), "id", jobs)
+        known = {request for (request,) in self.source.recall("tool_request", ("id",), "id", (row[1] for row in rows))}
+        return {job: request for job, request in rows if request in known}
 
     def executions_of_members(self, jobs: Iterable[int]) -> dict[int, int]:
         """Return the execution that jobs under an ICJ name for it."""
@@ -81,7 +80,7 @@ class G1(G0):
 
     def candidates(self, captured: list[int]) -> set[int]:
         """Return jobs that may belong to these executions."""
-        return {row["id"] for row in self.source.lookup("job", ("id",), "tool_request_id", captured)}
+        return {job for (job,) in self.source.pick("job", ("id",), "tool_request_id", captured)}
 
     def tied_to(self, hdcas: Iterable[int]) -> list[tuple[int, int]]:
         """Return (HDCA, execution) of collections that an execution was to make."""

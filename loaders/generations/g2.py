@@ -164,13 +164,13 @@ class G2(StepState):
 
     def _named(self, table: str, ids: Iterable[int]) -> dict[int, int]:
         """Return the TES that each row of a table names, where that TES exists."""
-        rows = list(self.source.lookup(table, (TES_ID,), "id", ids))
-        known = self._known(row[TES_ID] for row in rows)
-        return {row["id"]: row[TES_ID] for row in rows if row[TES_ID] in known}
+        rows = self.source.pick(table, ("id", TES_ID), "id", ids)
+        known = self._known(te for _, te in rows)
+        return {row: te for row, te in rows if te in known}
 
     def _naming(self, table: str, captured: Iterable[int]) -> Mapping[int, int]:
         """Return the rows of a table that name one of these TES, and which."""
-        return {row["id"]: row[TES_ID] for row in self.source.lookup(table, ("id",), TES_ID, captured)}
+        return dict(self.source.recall(table, ("id", TES_ID), TES_ID, captured))
 
     def _known(self, captured: Iterable[int | None]) -> set[int]:
-        return {row["id"] for row in self.source.lookup(TES, (), "id", captured)}
+        return {te for (te,) in self.source.recall(TES, ("id",), "id", captured)}

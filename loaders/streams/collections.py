@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from loaders import elements, labels
 from loaders.batch import Batch
 from loaders.elements import Tree
-from loaders.record import Record
+from loaders.record import Readers, Record
 from loaders.source import Row, Source
 from loaders.streams.base import Stream
 from loaders.streams.datasets import read_owners
+from loaders.values import as_boolean, as_integer, as_text, as_time
 
 COPIED_FROM = "copied_from_history_dataset_collection_association_id"
+PROPERTIES: Readers = {
+    "hid": as_integer,
+    "name": as_text,
+    "deleted": as_boolean,
+    "visible": as_boolean,
+    "create_time": as_time,
+    "update_time": as_time,
+    "implicit_output_name": as_text,
+}
 STORED = ("id", "collection_type", "populated_state", "populated_state_message", "element_count")
 
 
@@ -108,13 +118,7 @@ def describe(hdca: Record, facts: Facts) -> dict[str, object]:
     if stored is None and hdca.row["collection_id"] is not None:
         hdca.note(f"dataset_collection {hdca.row['collection_id']} does not exist")
     return {
-        "hid": hdca.integer("hid"),
-        "name": hdca.text("name"),
-        "deleted": hdca.boolean("deleted"),
-        "visible": hdca.boolean("visible"),
-        "create_time": hdca.time("create_time"),
-        "update_time": hdca.time("update_time"),
-        "implicit_output_name": hdca.text("implicit_output_name"),
+        **hdca.read(PROPERTIES),
         "tags": facts.tags.get(hdca.id),
         "annotation": facts.annotations.get(hdca.id),
         **(_describe_stored(hdca, stored) if stored else {}),

@@ -8,11 +8,23 @@ from dataclasses import dataclass
 
 from loaders import labels, values
 from loaders.batch import Batch
-from loaders.record import Record
+from loaders.record import Readers, Record
 from loaders.source import Row, Source
 from loaders.streams.base import Stream
+from loaders.values import as_boolean, as_integer, as_text, as_time, as_uuid
 
-STORED = ("id", "state", "uuid", "file_size")
+PROPERTIES: Readers = {
+    "hid": as_integer,
+    "name": as_text,
+    "extension": as_text,
+    "version": as_integer,
+    "create_time": as_time,
+    "update_time": as_time,
+    "deleted": as_boolean,
+    "purged": as_boolean,
+    "visible": as_boolean,
+}
+STORED: Readers = {"uuid": as_uuid, "file_size": as_integer}
 NOBODY = -1
 """Stands for an `access` role that is no id: no user holds it, so that the dataset does not become public."""
 
@@ -67,10 +79,10 @@ def read_facts(source: Source, records: Sequence[Record]) -> Facts:
     stored = [hda.row["dataset_id"] for hda in records]
     owners = read_owners(source, records)
     return Facts(
-        {row["id"]: Record(row) for row in source.lookup("dataset", STORED, "id", stored)},
+        {row["id"]: Record(row) for row in source.lookup("dataset", ("id", "state", *STORED), "id", stored)},
         _read_uris(source, stored),
         _read_access(source, stored),
-        frozenset(row["hda_id"] for row in source.lookup("dataset_collection_element", ("hda_id",), "hda_id", ids)),
+        frozenset(source.count("dataset_collection_element", "hda_id", ids, "hda_id")),
         _read_conversions(source, ids),
         labels.read_tags(source, labels.DATASETS, ids),
         labels.read_annotations(source, labels.DATASETS, owners),
@@ -83,17 +95,11 @@ def describe(hda: Record, facts: Facts) -> dict[str, object]:
     if stored is None and hda.row["dataset_id"] is not None:
         hda.note(f"dataset {hda.row['dataset_id']} does not exist")
     return {
-        "hid": hda.integer("hid"),
-        "name": hda.text("name"),
+        **hda.read(PROPERTIES),
         "state": hda.text("state") or (stored.text("state") if stored else None),
-        "extension": hda.text("extension"),
-        "version": hda.integer("version"),
-        "create_time": hda.time("create_time"),
-        "update_time": hda.time("update_time"),
         "is_element": hda.id in facts.elements,
         "tags": facts.tags.get(hda.id),
         "annotation": facts.annotations.get(hda.id),
-        **{flag: hda.boolean(flag) for flag in ("deleted", "purged", "visible")},
         **(_describe_stored(hda, stored, facts) if stored else {}),
     }
 
@@ -101,8 +107,7 @@ def describe(hda: Record, facts: Facts) -> dict[str, object]:
 def _describe_stored(hda: Record, stored: Record, facts: Facts) -> dict[str, object]:
     found: dict[str, object] = {
         "dataset_id": stored.id,
-        "uuid": stored.uuid("uuid"),
-        "file_size": stored.integer("file_size"),
+        **stored.read(STORED),
         "source_uri": facts.uris.get(stored.id),
         "access_roles": facts.roles.get(stored.id),
     }

@@ -11,13 +11,18 @@ from loaders.batch import Batch
 from loaders.executions import Event, Evidence
 from loaders.generations.base import MEMBERS, Membership
 from loaders.job_links import Link
-from loaders.record import Record
-from loaders.resolver import Resolution, own
+from loaders.record import Readers, Record
+from loaders.resolver import Resolution
 from loaders.streams.base import CHARACTERS, Stream, weight_of
 from loaders.streams.implicit_jobs import add_missing
 from loaders.values import BadValue, Mended
 
 FAILED = frozenset({"error", "failed"})
+PROPERTIES: Readers = {
+    **dict.fromkeys(("tool_id", "tool_version", "galaxy_version", "state", "info"), values.as_text),
+    **dict.fromkeys(("exit_code", "copied_from_job_id", "tool_request_id", "user_id", "history_id"), values.as_integer),
+    **dict.fromkeys(("create_time", "update_time"), values.as_time),
+}
 STDERR = 4000
 """How many characters of the end of a failed job's standard error are kept."""
 
@@ -83,16 +88,25 @@ class Jobs(Stream):
     def _facts(self, records: Sequence[Record]) -> Facts:
         ids = [job.id for job in records]
         resolved = self.generation.resolve_jobs(ids)
+        read, written = job_links.read_inputs(self.source, ids), job_links.read_outputs(self.source, ids)
         events = [event for job in ids if (event := _event(job, resolved))]
+        alone = [event.id.id for event in events]
+        evidence = Evidence(
+            {job.id: job.row for job in records},
+            written,
+            read,
+            job_links.read_external(self.source, alone),
+            executions.read_premap(self.source, events, written),
+        )
         return Facts(
             resolved,
             self.generation.memberships(ids),
             self.generation.strays(ids),
-            job_links.read_inputs(self.source, ids),
-            job_links.read_outputs(self.source, ids),
+            read,
+            written,
             job_links.read_parameters(self.source, ids),
             self._read_stderr([job.id for job in records if job.row["state"] in FAILED]),
-            executions.read_evidence(self.source, events),
+            evidence,
         )
 
     def _read_stderr(self, failed: Sequence[int]) -> dict[int, str]:
@@ -133,18 +147,13 @@ def _position(job: Record, member: Membership) -> int | None:
 
 def _event(job: int, resolved: Mapping[int, Resolution]) -> Event | None:
     """Return the execution that stands on the job itself, if it does."""
-    resolution = resolved[job]
-    return Event(resolution.execution, (job,)) if resolution == own("job", job) else None
+    execution = resolved[job].execution
+    return Event(execution, (job,)) if execution == ("job", job) else None
 
 
 def _describe(job: Record, facts: Facts) -> dict[str, Any]:
-    texts = ("tool_id", "tool_version", "galaxy_version", "state", "info")
-    numbers = ("exit_code", "copied_from_job_id", "tool_request_id", "user_id", "history_id")
     return {
-        **{column: job.text(column) for column in texts},
-        **{column: job.integer(column) for column in numbers},
-        "create_time": job.time("create_time"),
-        "update_time": job.time("update_time"),
+        **job.read(PROPERTIES),
         "stderr": facts.stderr.get(job.id),
         "parameters": _parameters(job, facts),
         "tool_state": job.json_text("tool_state", job.json("tool_state")),
