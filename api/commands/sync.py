@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import signal
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from api.commands.bulk import write_files
 from api.commands.exits import INTERRUPTED, LOSSES
 from api.commands.following import follow as follow_on
 from api.commands.group import Call
@@ -80,6 +82,16 @@ def sync(  # noqa: PLR0913 - each option is a parameter
             " A sync without it then ties the parts together.",
         ),
     ] = None,
+    bulk: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            file_okay=False,
+            help="Write the first load as files for Neo4j's own importer into a new folder, and print the command that"
+            " imports them: the fastest way into an empty Neo4j. The graph itself is left alone, but for a local one"
+            " that --graph names, which is loaded as well, as a first sync does.",
+        ),
+    ] = None,
     is_json: AsJson = False,
 ) -> None:
     """Load Galaxy's records into the graph.
@@ -95,11 +107,15 @@ def sync(  # noqa: PLR0913 - each option is a parameter
         "--follow": follow is not None,
         "--history": bool(history),
         "--ids": ids is not None,
+        "--bulk": bulk is not None,
     }
     require_one_of(name for name, is_given in given.items() if is_given)
     mode = Mode.FULL if full else Mode.RECONCILE if reconcile else Mode.INCREMENTAL
     with open_source(galaxy):
         pass
+    if bulk is not None:
+        _raise_losses(write_files(Call.of(context), galaxy, bulk, instance, is_json=is_json))
+        return
     with open_graph(Call.of(context).graph) as graph:
         if follow is not None:
             follow_on(galaxy, graph, instance, follow, is_json=is_json)
@@ -123,6 +139,11 @@ def _end(report: Report, mode: Mode, *, is_json: bool) -> None:
         show_report(report)
         if mode is Mode.RECONCILE:
             show_differences(report)
+    _raise_losses(report)
+
+
+def _raise_losses(report: Report) -> None:
+    """Say what could not be loaded, and end with the code for that."""
     for loss in report.losses:
         say(loss)
     if report.losses:

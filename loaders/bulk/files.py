@@ -87,6 +87,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
     incomplete = folder / INCOMPLETE
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if incomplete.exists():
+            raise BadFolder(f"{folder} has files of a run that goes on or was killed: remove it, or name a new one.")
         if any(folder.iterdir()):
             raise BadFolder(f"{folder} is not empty: name a new folder for the files.")
         for inner in (incomplete, incomplete / "nodes", incomplete / "relationships"):

@@ -48,15 +48,18 @@ These files can be removed then.
 """
 
 
-def write_instructions(folder: Path, place: Path, instance: str, longest: int) -> str:
-    """Write arguments, script and text for the files in `folder`, which will be in `place`; return the command."""
+def command(folder: Path) -> str:
+    """Return the line that imports the files in a folder into the database `neo4j`."""
+    return f"cd {shlex.quote(str(folder.resolve()))} && neo4j-admin database import full neo4j @{ARGUMENTS}"
+
+
+def write_instructions(folder: Path, place: Path, instance: str, longest: int) -> None:
+    """Write arguments, script and text for the files in `folder`, which will be in `place`."""
     options = [*OPTIONS, f"--read-buffer-size={_buffer(longest)}", *_files(folder)]
     (folder / ARGUMENTS).write_text("".join(f"{option}\n" for option in options))
     (folder / SCRIPT).write_text(_SCRIPT.format(script=SCRIPT, arguments=ARGUMENTS))
     (folder / SCRIPT).chmod(0o755)
-    command = f"cd {shlex.quote(str(place))} && neo4j-admin database import full neo4j @{ARGUMENTS}"
-    (folder / README).write_text(_README.format(command=command, script=SCRIPT, instance=instance))
-    return command
+    (folder / README).write_text(_README.format(command=command(place), script=SCRIPT, instance=instance))
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -16,6 +16,8 @@ from loaders.errors import LoadersError
 
 Result = TypeVar("Result")
 
+KILLED = "A process of the bulk load was ended; perhaps there is no memory left."
+
 END_WITHIN = 5.0
 """Seconds that a process has to end by itself."""
 
@@ -60,7 +62,7 @@ class Several:
         while True:
             for connection in free:
                 if (task := next(todo, None)) is not None:
-                    connection.send(task)
+                    _send(connection, task)
                     busy.add(connection)
             if not busy:
                 return
@@ -72,7 +74,7 @@ class Several:
     def end(self) -> list[End]:
         """Let all write what is still in memory."""
         for connection in self._connections:
-            connection.send(None)
+            _send(connection, None)
         return [_received(connection) for connection in self._connections]
 
 
@@ -132,11 +134,18 @@ def _serve(connection: Connection, job: Job, part: int) -> None:
         connection.send(error)
 
 
+def _send(connection: Connection, task: object) -> None:
+    try:
+        connection.send(task)
+    except BrokenPipeError:
+        raise LoadersError(KILLED) from None
+
+
 def _received(connection: Connection) -> Any:
     try:
         found = connection.recv()
-    except EOFError:
-        raise LoadersError("A process of the bulk load was ended; perhaps there is no memory left.") from None
+    except (EOFError, ConnectionResetError):
+        raise LoadersError(KILLED) from None
     if isinstance(found, Exception):
         raise found
     return found
