@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import docker.errors
 from testcontainers.community.neo4j import Neo4jContainer
@@ -40,19 +41,37 @@ def running() -> AbstractContextManager[str]:
 @contextmanager
 def imported(script: Path) -> Iterator[str]:
     """Run a script that imports a database by `neo4j-admin`; yield the bolt URL of a Neo4j that has it."""
+    with home() as found:
+        admin = found.folder / "neo4j-admin"
+        admin.write_text(f"#!/bin/sh\nexec java -cp '{_JARS}/*' {_ADMIN} \"$@\"\n")
+        admin.chmod(0o755)
+        environment = _environment(found.folder, NEO4J_ADMIN=str(admin))
+        answer = subprocess.run(["sh", script], env=environment, capture_output=True, text=True, check=False)
+        assert answer.returncode == 0, answer.stdout[-2000:] + answer.stderr[-2000:]
+        with found.running():
+            yield found.url
+
+
+class Home(NamedTuple):
+    """A folder in which a Neo4j can be started, killed and started again; it keeps its data and its address."""
+
+    folder: Path
+    url: str
+
+    def running(self) -> AbstractContextManager[subprocess.Popen[str]]:
+        """Start the server, and kill it at the end."""
+        return _server(self.folder)
+
+
+@contextmanager
+def home() -> Iterator[Home]:
+    """Make a folder for a Neo4j that Java starts here, in which nothing is yet."""
     _require_java()
     _resolve_jars()
     with tempfile.TemporaryDirectory(prefix="lineage-neo4j-") as folder:
-        home, port = Path(folder), free_port()
-        _configure(home, port)
-        admin = home / "neo4j-admin"
-        admin.write_text(f"#!/bin/sh\nexec java -cp '{_JARS}/*' {_ADMIN} \"$@\"\n")
-        admin.chmod(0o755)
-        environment = _environment(home, NEO4J_ADMIN=str(admin))
-        answer = subprocess.run(["sh", script], env=environment, capture_output=True, text=True, check=False)
-        assert answer.returncode == 0, answer.stdout[-2000:] + answer.stderr[-2000:]
-        with _server(home):
-            yield f"bolt://neo4j:{PASSWORD}@127.0.0.1:{port}"
+        port = free_port()
+        _configure(Path(folder), port)
+        yield Home(Path(folder), f"bolt://neo4j:{PASSWORD}@127.0.0.1:{port}")
 
 
 @contextmanager
@@ -72,13 +91,8 @@ def _in_docker() -> Iterator[str]:
 
 @contextmanager
 def _in_java() -> Iterator[str]:
-    _require_java()
-    _resolve_jars()
-    with tempfile.TemporaryDirectory(prefix="lineage-neo4j-") as folder:
-        home, port = Path(folder), free_port()
-        _configure(home, port)
-        with _server(home):
-            yield f"bolt://neo4j:{PASSWORD}@127.0.0.1:{port}"
+    with home() as found, found.running():
+        yield found.url
 
 
 def _require_java() -> None:
@@ -126,7 +140,7 @@ def _environment(home: Path, **others: str) -> dict[str, str]:
 
 
 @contextmanager
-def _server(home: Path) -> Iterator[None]:
+def _server(home: Path) -> Iterator[subprocess.Popen[str]]:
     """Run the server until the block ends. It also ends by itself when our end of its standard input goes away."""
     command = ["java", "-Xmx1g", *_OPENED, "-cp", f"{_JARS}/*", str(_FOLDER / "Neo4jServer.java"), str(home)]
     with (
@@ -139,6 +153,6 @@ def _server(home: Path) -> Iterator[None]:
             errors.seek(0)
             raise CannotStart(f"Neo4j did not start: {errors.read()[-2000:]}")
         try:
-            yield
+            yield process
         finally:
             process.kill()  # its files are thrown away, so it need not close them

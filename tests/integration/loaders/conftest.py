@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from cypher import open_graph
 from cypher.dump import dump
 from tests.engines import postgres_server
-from tests.integration.loaders.changes import Server, empty_postgres, make_empty_sqlite, populate
+from tests.integration.loaders.changes import Server, empty_postgres, make_empty_sqlite, populate, set_sequences
 from tests.integration.loaders.content import Content
 from tests.unit.loaders.conftest import empty_galaxy, galaxy
 from tests.unit.loaders.migrations import migrate
@@ -53,6 +53,7 @@ def small_postgres(postgres_url: str, oracle_postgres: str) -> Iterator[str]:
         server = Server(url)
         populate(server)
         server.close()
+        set_sequences(url)
         yield url
 
 

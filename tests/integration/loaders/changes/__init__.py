@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from tests.integration.loaders.changes import maps, people, workflows
 from tests.integration.loaders.changes.server import Held, Server
-from tests.integration.loaders.changes.start import empty_postgres, make_empty_sqlite, populate
+from tests.integration.loaders.changes.start import empty_postgres, make_empty_sqlite, populate, set_sequences
 from tests.integration.loaders.changes.world import CHANGES, Change, Choice, NothingToChangeError, World
 
 RULES = (people, workflows, maps)
@@ -32,4 +32,5 @@ __all__ = [
     "empty_postgres",
     "make_empty_sqlite",
     "populate",
+    "set_sequences",
 ]

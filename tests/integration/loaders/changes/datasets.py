@@ -94,14 +94,23 @@ def copy_of(w: World, hda: Row, history: int) -> int:
 
 @change
 def convert(w: World, choose: Choice) -> None:
-    """The converted dataset; what it was made from may be noted later."""
     parent = any_hda(w, choose)
+    made = begin_conversion(w, parent)
+    w.add(CONVERTED, hda_id=made, hda_parent_id=parent["id"], type="tabular", deleted=False, metadata_safe=False)
+
+
+@change
+def convert_without_note(w: World, choose: Choice) -> None:
+    """What it was made from is noted later."""
+    begin_conversion(w, any_hda(w, choose))
+
+
+def begin_conversion(w: World, parent: Row) -> int:
     job = w.add("job", tool_id=CONVERTER, tool_version="1", state="new", history_id=parent["history_id"])
     w.add("job_to_input_dataset", job_id=job, dataset_id=parent["id"], name="input1")
     made = new_hda(w, parent["history_id"], job=job, visible=False)
     w.add("job_to_output_dataset", job_id=job, dataset_id=made, name="output1")
-    if choose.number(2) == 0:
-        w.add(CONVERTED, hda_id=made, hda_parent_id=parent["id"], type="tabular", deleted=False, metadata_safe=False)
+    return made
 
 
 @change

@@ -91,8 +91,19 @@ def require_no_work(w: World, request: Row) -> None:
 
 @change
 def map_makes_job(w: World, choose: Choice) -> None:
-    """The next job of a map-over; the element that it makes may be filled later."""
+    """The next job of a map-over, and the element that it makes."""
     icj, hdca = running_map(w, choose)
+    fill(w, hdca, add_job(w, icj, hdca))
+
+
+@change
+def map_makes_job_alone(w: World, choose: Choice) -> None:
+    """The element that it makes is filled later."""
+    add_job(w, *running_map(w, choose))
+
+
+def add_job(w: World, icj: Row, hdca: Row) -> int:
+    """Add a job to a map-over and return its output."""
     index = len(w.find(MEMBERS, implicit_collection_jobs_id=icj["id"]))
     capture = captures.of_mapped(w, icj["id"], hdca["id"])
     columns = captures.on_job(capture, mapped=w.has(ICJ, TES_ID))
@@ -100,9 +111,7 @@ def map_makes_job(w: World, choose: Choice) -> None:
     job = new_job(w, hdca["history_id"], tool, [], **columns)
     w.add(MEMBERS, implicit_collection_jobs_id=icj["id"], job_id=job, order_index=index)
     w.add("job_to_output_dataset_collection", job_id=job, dataset_collection_id=hdca["id"], name="out")
-    hda = new_output(w, hdca["history_id"], job, visible=False)
-    if choose.number(2) == 0:
-        fill(w, hdca, hda)
+    return new_output(w, hdca["history_id"], job, visible=False)
 
 
 @change

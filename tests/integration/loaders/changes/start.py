@@ -52,3 +52,17 @@ def empty_postgres(url: str) -> None:
         tables = ", ".join(f'"{name}"' for name in sa.inspect(connection).get_table_names())
         connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
     engine.dispose()
+
+
+def set_sequences(url: str) -> None:
+    """Let PostgreSQL give ids above those that are in use; until now they were given here."""
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        inspector = sa.inspect(connection)
+        for table in inspector.get_table_names():
+            if "id" in {column["name"] for column in inspector.get_columns(table)}:
+                sequence = f"pg_get_serial_sequence('\"{table}\"', 'id')"
+                connection.execute(
+                    sa.text(f'SELECT setval({sequence}, (SELECT COALESCE(MAX(id), 0) + 1 FROM "{table}"))')
+                )
+    engine.dispose()
