@@ -82,22 +82,27 @@ def new_folder(folder: Path) -> Iterator[Path]:
     """Yield a temporary folder inside; afterwards what is in it takes its place, or it goes when something failed.
 
     Raises:
-        BadFolder: it cannot be made, or there is something in it.
+        BadFolder: it cannot be made or written, or there is something in it.
     """
     incomplete = folder / INCOMPLETE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if incomplete.exists():
-            raise BadFolder(f"{folder} has files of a run that goes on or was killed: remove it, or name a new one.")
-        if any(folder.iterdir()):
-            raise BadFolder(f"{folder} is not empty: name a new folder for the files.")
-        for inner in (incomplete, incomplete / "nodes", incomplete / "relationships"):
-            inner.mkdir()
+        _make(folder, incomplete)
+        try:
+            yield incomplete
+            for path in sorted(incomplete.iterdir(), key=lambda path: (path.is_file(), path.name)):  # the script last
+                path.rename(folder / path.name)
+        finally:
+            shutil.rmtree(incomplete, ignore_errors=True)
     except OSError as error:
-        raise BadFolder(f"{folder} cannot be written ({error.strerror}): name another folder.") from error
-    try:
-        yield incomplete
-        for path in sorted(incomplete.iterdir(), key=Path.is_file):  # what says how to import them comes last
-            path.rename(folder / path.name)
-    finally:
-        shutil.rmtree(incomplete, ignore_errors=True)
+        reason = error.strerror or str(error)
+        raise BadFolder(f"{folder} cannot be written ({reason}): name another folder.") from error
+
+
+def _make(folder: Path, incomplete: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if incomplete.exists():
+        raise BadFolder(f"{folder} has files of a run that goes on or was killed: remove it, or name a new one.")
+    if any(folder.iterdir()):
+        raise BadFolder(f"{folder} is not empty: name a new folder for the files.")
+    for inner in (incomplete, incomplete / "nodes", incomplete / "relationships"):
+        inner.mkdir()

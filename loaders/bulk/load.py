@@ -29,7 +29,7 @@ from loaders.run import Progress
 from loaders.sync import INSTANCE
 from loaders.values import as_time
 
-LEAST_RANGE = 8192
+LEAST_RANGE = 4096
 """How many ids a task has, at least; a multiple of eight (see `known`)."""
 
 MOST_RANGES = 10_000

@@ -19,8 +19,8 @@ from loaders.keys import Keys
 from loaders.outcome import given_up, outcome_of
 from loaders.part import parts
 from loaders.positions import Range
+from loaders.reading import BAD_DATA
 from loaders.record import Record
-from loaders.run import BAD_DATA
 from loaders.source import Source, open_source
 from loaders.streams import Context, Stream, streams_of
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
+import os
 from contextlib import contextmanager
 from itertools import pairwise
 
@@ -140,7 +142,20 @@ def test_only_an_empty_folder_is_written_to(galaxy, tmp_path):
         bulk.write(galaxy.url, tmp_path)
     with pytest.raises(BadFolder, match="cannot be written"):
         bulk.write(galaxy.url, tmp_path / "mine.txt")
+    (tmp_path / "killed" / "incomplete").mkdir(parents=True)
+    with pytest.raises(BadFolder, match="was killed"):
+        bulk.write(galaxy.url, tmp_path / "killed")
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".txt"] == ["mine.txt"]
+
+
+def test_a_full_disk_is_said_in_a_line(galaxy, tmp_path, monkeypatch):
+    def fail(_files, _table, _lines):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("loaders.bulk.files.Files.write", fail)
+    with pytest.raises(BadFolder, match="No space left on device"):
+        bulk.write(galaxy.url, tmp_path)
+    assert list(tmp_path.glob("incomplete")) == []
 
 
 def test_a_run_that_fails_leaves_no_files(galaxy, tmp_path):
@@ -170,7 +185,7 @@ def test_a_process_that_is_killed_ends_the_run(oracle_postgres, tmp_path):
 
 
 def test_ranges_do_not_share_a_byte_of_eight_ids():
-    for highest in (0, 1, 8191, 8192, 100_000, 10**9 + 7):
+    for highest in (0, 1, 4095, 4096, 100_000, 10**9 + 7):
         found = list(ranges(highest))
         assert (found[0].low, found[-1].high) == (0, highest)
         assert all(low % 8 == 0 for low, _ in found)
