@@ -169,7 +169,7 @@ def _present(source: Source, part: Part) -> sa.FromClause:
 
 
 def _content(part: Part, rows: sa.FromClause) -> list[sa.ColumnElement[Any]]:
-    return [rows.c[name] for name in ("id", *part.columns) if name in rows.c]
+    return [rows.c[name] for name in dict.fromkeys(("id", *part.columns)) if name in rows.c]
 
 
 def _conditions(source: Source, part: Part, rows: sa.FromClause) -> Iterator[sa.ColumnElement[bool]]:
