@@ -153,7 +153,7 @@ def _postgresql(address: URL, statement_timeout: int, snapshot: str | None) -> s
     if snapshot is not None:  # before any query of the transaction
         name = snapshot.replace("'", "''")
         sa.event.listen(engine, "begin", lambda found: found.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{name}'"))
-    sa.event.listen(engine, "connect", lambda connection, _record: prepare_postgresql(connection))
+    sa.event.listen(engine, "connect", lambda connection, _record: prepare_postgresql(connection), insert=True)
     sa.event.listen(engine, "begin", _prepare_postgresql)
     return engine
 

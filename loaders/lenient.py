@@ -18,7 +18,11 @@ from psycopg.adapt import Loader
 from psycopg.types.string import TextLoader
 
 TIMES = ("timestamp", "timestamptz", "date")
-TEXTS = ("text", "varchar", "bpchar")
+TEXTS = ("text", "varchar", "bpchar", "name", '"char"', 0)
+"""The last is what has no type."""
+
+UNCHECKED = "SQL_ASCII"
+"""The encoding of databases whose text may be any bytes: sent as UTF-8, one that is none would end the statement."""
 
 
 def text_as_it_stands(value: Buffer) -> str:
@@ -54,9 +58,10 @@ class _AnyText(Loader):
 
 
 def prepare_postgresql(connection: Connection[Any]) -> None:
-    """Read times as text, and text of a database in SQL_ASCII, which may hold anything, as it stands."""
-    for kind in TIMES:
-        connection.adapters.register_loader(kind, TextLoader)
-    if connection.info.parameter_status("server_encoding") == "SQL_ASCII":
-        for kind in TEXTS:
-            connection.adapters.register_loader(kind, _AnyText)
+    """Read times as text, and text that the server does not check as it stands; before anything else is read."""
+    is_unchecked = connection.info.parameter_status("server_encoding") == UNCHECKED
+    if is_unchecked:
+        connection.execute(f"SET client_encoding TO '{UNCHECKED}'")
+        connection.commit()
+    for kind in (*TIMES, *(TEXTS if is_unchecked else ())):
+        connection.adapters.register_loader(kind, _AnyText if is_unchecked else TextLoader)
