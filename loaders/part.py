@@ -22,7 +22,7 @@ class Part:
     """Rows for one write, in the order of their ids.
 
     `asked` are ids that were asked for, rows or not; `present` the nodes that stand for them; `covered` is what the
-    position moves over with them.
+    position moves over with them. Records that come from another process have no columns.
     """
 
     records: Sequence[Record]
@@ -31,6 +31,7 @@ class Part:
     covered: Range = NONE
     is_fresh: bool = False
     waiting: frozenset[str] = field(default=LATE)
+    has_columns: bool = True
 
     def halves(self) -> Iterator[Part]:
         """Yield two parts; each is looked up in the graph, as a write has failed."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from itertools import pairwise
 from threading import Lock
 from time import monotonic
 from typing import NamedTuple
@@ -23,20 +22,16 @@ from loaders.part import Part, Prepared, id_of, parts
 from loaders.pipeline import prefetched
 from loaders.positions import NONE, Position, Range
 from loaders.quarantine import Quarantine
+from loaders.reader import AHEAD, Reader, Task
+from loaders.reading import BAD_DATA, Reading
 from loaders.record import Record
 from loaders.report import StreamReport
 from loaders.scope import Scope
 from loaders.streams import Stream
 from loaders.values import as_json_text, as_time
 
-BAD_DATA = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, StatementFailed)
-"""What a row can do to us; the batch is then halved until the row is found."""
-
 MOST_REFUSED = 10
 """If the graph refuses so many rows in a row, it is not the rows."""
-
-AHEAD = 2
-"""How many parts are read before they are written."""
 
 AT_ONCE = 5000
 """How many nodes are looked for, or removed, in one statement."""
@@ -62,7 +57,10 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every run of a stream works with; `homes` is the stream that reads the rows of each kind of key."""
+    """What every run of a stream works with; `homes` is the stream that reads the rows of each kind of key.
+
+    `reader` reads new rows while others are written.
+    """
 
     graph: Graph
     writer: Writer
@@ -70,6 +68,7 @@ class Tools:
     progress: Callable[[Progress], None]
     homes: dict[str, str]
     scope: Scope
+    reader: Reader | None = None
 
 
 class StreamRun:
@@ -86,7 +85,8 @@ class StreamRun:
         self._refused, self._done = 0, 0
         self._now = as_time(datetime.now(UTC)) or ""
         self._highest = stream.source.highest(stream.table)
-        self._reading = Lock()
+        self._reading = Reading(stream, Lock())
+        self._has_failed = False
         self.unresolved = 0
         self.differences: list[str] = []
 
@@ -102,7 +102,7 @@ class StreamRun:
 
     def _load_new(self) -> None:
         """Read what was never read, page by page, while the part before is written."""
-        for prepared in prefetched(self._prepared(), AHEAD):
+        for prepared in self._new():
             self._put(replace(prepared, part=self._looked_up(prepared.part)))
             last = min(self._highest, self._tools.scope.bounds.high)
             self._tell(min(prepared.part.covered.high, last), last)
@@ -112,26 +112,15 @@ class StreamRun:
         may_be_there = self._stream.has_ids and not part.is_fresh
         return replace(part, present=self._present(part.covered)) if may_be_there else part
 
-    def _prepared(self) -> Iterator[Prepared]:
-        """Yield new rows with what they want in the graph; runs in a thread of its own."""
-        stream = self._stream
-        for unread in self._tools.scope.cut(self._position.unread):
-            low = unread.low
-            while low <= unread.high:
-                with self._reading:
-                    rows = stream.source.page(stream.table, stream.columns, low - 1, stream.size, unread.high)
-                    high = unread.high if len(rows) < stream.size else int(rows[-1]["id"])
-                    cut = list(self._cut([Record(row) for row in rows], Range(low, high)))
-                yield from map(self._prepare, cut)
-                low = high + 1
-
-    def _cut(self, records: Sequence[Record], read: Range) -> Iterator[Part]:
-        """Cut a page into parts; the position moves with them, over what lies between them too."""
-        is_fresh = self._stream.has_ids and read.low > self._position.known
-        cut = list(parts(self._stream, records)) or [[]]
-        ends = [read.low - 1, *(part[-1].id for part in cut[:-1]), read.high]
-        for part, (before, last) in zip(cut, pairwise(ends), strict=True):
-            yield Part(part, ids_of(part), covered=Range(before + 1, last), is_fresh=is_fresh)
+    def _new(self) -> Iterator[Prepared]:
+        """Yield new rows with what they want in the graph: from the process that reads, as long as all goes well."""
+        scope, known, reader = self._tools.scope, self._position.known, self._tools.reader
+        if reader and reader.is_alive and self._stream.has_ids:
+            for prepared in reader.new(Task(self._stream.name, scope.cut(self._position.unread), known)):
+                yield prepared
+                if self._has_failed:
+                    break
+        yield from prefetched(self._reading.new(scope.cut(self._position.unread), known), AHEAD)
 
     def _load_marked(self) -> None:
         """Read marked and quarantined rows again, and rows that came to fill a gap, until none is left."""
@@ -165,16 +154,7 @@ class StreamRun:
             self._load(Part((), gone, frozenset(name for name in present if id_of(name) not in found)))
 
     def _load(self, part: Part) -> None:
-        self._put(self._prepare(part))
-
-    def _prepare(self, part: Part) -> Prepared:
-        """Look up what belongs to rows and say what they want in the graph."""
-        try:
-            with self._reading:
-                batch = self._stream.load(part.records) if part.records else Batch()
-                return Prepared(part, batch, self._stream.still_open(part.records))
-        except BAD_DATA as error:
-            return Prepared(part, Batch(), error=error)
+        self._put(self._reading.prepare(part))
 
     def _put(self, prepared: Prepared) -> None:
         """Write rows and what is remembered with them; a row that cannot be written is found by halving."""
@@ -187,6 +167,8 @@ class StreamRun:
             self._remove(part.present - prepared.batch.nodes.keys())
             self._write(part, prepared.batch, prepared.still_open)
         except BAD_DATA as error:
+            self._has_failed = self._has_failed or not prepared.error
+            part = self._with_columns(part)
             if part.is_fresh and isinstance(error, StatementFailed):  # somebody else wrote meanwhile
                 self._put(replace(prepared, part=replace(part, is_fresh=False)))
             elif len(part.records) > 1:
@@ -194,6 +176,10 @@ class StreamRun:
                     self._load(half)
             else:
                 self._give_up(part, error)
+
+    def _with_columns(self, part: Part) -> Part:
+        """Read rows here that another process has read."""
+        return part if part.has_columns else replace(part, records=self._reading.again(part.asked), has_columns=True)
 
     def _write(self, part: Part, batch: Batch, still_open: AbstractSet[int]) -> None:
         waiting = EVERY_EDGE if self._tools.scope.is_part else part.waiting

@@ -42,6 +42,9 @@ RANGES = 100
 AT_ONCE = 5000
 """How many rows a long answer is read in."""
 
+MOST_ID = 2**63 - 1
+"""No id is above; a database refuses to look for one that is."""
+
 CHUNK = 5000
 """How many ids one statement asks for."""
 
@@ -89,6 +92,17 @@ class Source:
             return None
         with translated():
             return str(self._connection.exec_driver_sql("SELECT pg_export_snapshot()").scalar_one())
+
+    @property
+    def can_share(self) -> bool:
+        """Tell whether another connection can read the same rows as long as this one is open.
+
+        On SQLite our lock keeps writers off until we have finished, unless the file is in WAL mode.
+        """
+        if not self._is_sqlite:
+            return True
+        with translated():
+            return str(self._connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()) != "wal"
 
     def has(self, table: str, column: str | None = None) -> bool:
         """Tell whether the database has this table, or this column of it."""
@@ -354,8 +368,8 @@ def _total_length(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
 
 
 def _ids(values: Iterable[object]) -> list[int]:
-    """Return the ids among the values, sorted; SQLite may hold anything in a column of integers."""
-    return sorted({value for value in values if isinstance(value, int)})
+    """Return the ids among the values, sorted; SQLite, and a payload, may hold anything where an id should be."""
+    return sorted({value for value in values if isinstance(value, int) and -MOST_ID <= value <= MOST_ID})
 
 
 def _chunks(values: Sequence[int]) -> Iterator[list[int]]:

@@ -17,7 +17,9 @@ from loaders.generations import recognise
 from loaders.keys import Keys
 from loaders.ledger import CHANGED, OPEN, Ledger
 from loaders.mode import Mode
+from loaders.pipeline import collecting_rarely
 from loaders.positions import Position, Range
+from loaders.reader import Reader, open_reader
 from loaders.reconcile import Reconciler
 from loaders.report import Report, StreamReport
 from loaders.run import Progress, StreamRun, Tools
@@ -27,6 +29,9 @@ from loaders.source import open_source
 from loaders.streams import Context, Stream, streams_of
 
 INSTANCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+MANY = 5000
+"""So many new rows are worth a process that reads them; it takes half a second to start."""
+
 SHAPE = "generation"
 """The watermark that says what the database looked like."""
 
@@ -65,9 +70,9 @@ def sync(  # noqa: PLR0913 - what one can say about a sync
     if not INSTANCE.fullmatch(instance):
         raise BadInstance
     started = monotonic()
-    with open_source(galaxy_url) as source:
+    with open_source(galaxy_url) as source, collecting_rarely():
         context = Context(source, Keys(instance), recognise(source))
-        run = _Run(context, graph, graph.writer(), Ledger(graph, instance), progress or _ignore)
+        run = _Run(galaxy_url, context, graph, graph.writer(), Ledger(graph, instance), progress or _ignore)
         report = run.some(histories, ids and Range(*ids)) or run.whole(mode)
     report.seconds = round(monotonic() - started, 3)
     return report
@@ -77,6 +82,7 @@ def sync(  # noqa: PLR0913 - what one can say about a sync
 class _Run:
     """One sync of one Galaxy server."""
 
+    url: str
     context: Context
     graph: Graph
     writer: Writer
@@ -135,8 +141,22 @@ class _Run:
         return self._load(Scope(only_marked=True))
 
     def _load(self, scope: Scope) -> Report:
+        if self._count_unread(scope) < MANY:
+            return self._load_with(scope, None)
+        with open_reader(self.context.source, self.url, self.context.keys.instance) as reader:
+            return self._load_with(scope, reader)
+
+    def _count_unread(self, scope: Scope) -> int:
+        """Return about how many new rows there are, by their ids."""
+        return sum(
+            max(0, min(high, stream.source.highest(stream.table)) - max(low, 0))
+            for stream in self.streams
+            for low, high in scope.cut(self.positions[stream.name].unread)
+        )
+
+    def _load_with(self, scope: Scope, reader: Reader | None) -> Report:
         report, homes = Report(), {kind: stream.name for stream in self.streams for _, kind in stream.kinds}
-        tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, scope)
+        tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, scope, reader)
         self._announce(scope)
         for stream in self.streams:
             before = self.positions[stream.name]

@@ -1,0 +1,189 @@
+"""A process of its own that reads and transforms new rows of the same snapshot while this one writes.
+
+Python runs one thread at a time: in a thread, reading would take its time from writing. The process is started by hand
+and not by `multiprocessing`, which would run the user's script once more.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection, Pipe
+from typing import NamedTuple
+
+from loaders.errors import SourceUnavailable
+from loaders.generations import recognise
+from loaders.keys import Keys
+from loaders.part import Prepared
+from loaders.pipeline import collect_rarely, prefetched
+from loaders.positions import Range
+from loaders.reading import Reading
+from loaders.record import Record
+from loaders.source import Source, open_source
+from loaders.streams import Context, streams_of
+
+AHEAD = 2
+"""How many parts are read before they are written."""
+
+END_WITHIN = 5.0
+"""Seconds that the process has to end by itself when nothing is asked of it any more."""
+
+
+class Place(NamedTuple):
+    """What is read: address, instance, and the snapshot that another connection has exported (PostgreSQL)."""
+
+    url: str
+    instance: str
+    snapshot: str | None
+
+
+class Task(NamedTuple):
+    """New rows of a stream, see `Reading.new`."""
+
+    stream: str
+    unread: Sequence[Range]
+    known: int
+
+
+@dataclass(slots=True)
+class Reader:
+    """Our end of the process; it does one thing after the other."""
+
+    process: subprocess.Popen[bytes]
+    connection: Connection
+    is_alive: bool = True
+
+    def new(self, task: Task) -> Iterator[Prepared]:
+        """Yield rows with what they want; their records have no columns. Whoever stops early ends the process."""
+        self._send(task)
+        items, is_done = prefetched(self._received(), AHEAD), False
+        try:
+            for item in items:  # noqa: UP028 - `yield from` would wait for the next item before it lets us end
+                yield item
+            is_done = True
+        finally:
+            if not is_done:
+                self.kill()
+            items.close()
+
+    def end(self) -> None:
+        """Let the process end."""
+        self.is_alive = False
+        self.connection.close()
+        try:
+            self.process.wait(END_WITHIN)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        """End the process at once; it only reads."""
+        self.is_alive = False
+        self.process.kill()
+        self.process.wait()
+
+    def _send(self, task: Task) -> None:
+        try:
+            self.connection.send(task)
+        except OSError as error:
+            raise _ended() from error
+
+    def _received(self) -> Iterator[Prepared]:
+        while (item := self._receive()) is not None:
+            yield item
+
+    def _receive(self) -> Prepared | None:
+        try:
+            item = self.connection.recv()
+        except (EOFError, OSError) as error:
+            raise _ended() from error
+        if isinstance(item, Exception):
+            raise item
+        return item  # type: ignore[no-any-return]  # the process sends nothing else
+
+
+@contextmanager
+def open_reader(source: Source, url: str, instance: str) -> Iterator[Reader | None]:
+    """Start a process that reads what this source reads; None where no other connection can see the same rows."""
+    if not source.can_share:
+        yield None
+        return
+    ours, theirs = Pipe()
+    with theirs:
+        process = _start(theirs)
+    reader = Reader(process, ours)
+    try:
+        ours.send(Place(url, instance, source.export_snapshot()))
+        yield reader
+    finally:
+        reader.end() if sys.exc_info()[0] is None else reader.kill()
+
+
+def _start(theirs: Connection) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-c", "from loaders.reader import serve; serve()", str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def serve() -> None:
+    """Be the process, until the other end of the connection closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C goes to all; the parent says when to end
+    collect_rarely()
+    with suppress(BrokenPipeError, ConnectionResetError), Connection(int(sys.argv[1])) as connection:
+        try:
+            _serve(connection)
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            return
+        except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
+            connection.send(_sendable(error))
+
+
+def _serve(connection: Connection) -> None:
+    url, instance, snapshot = connection.recv()
+    with open_source(url, snapshot=snapshot) as source:
+        context = Context(source, Keys(instance), recognise(source))
+        readings = {kind.name: Reading(kind(context)) for kind in streams_of(context.generation)}
+        while True:
+            task: Task = connection.recv()
+            reading = readings[task.stream]
+            for prepared in reading.new(task.unread, task.known):
+                connection.send(_light(prepared))
+                reading.stream.settle(prepared.batch)
+            connection.send(None)
+
+
+def _light(prepared: Prepared) -> Prepared:
+    """Leave out the columns of the rows: only what they want, and what is wrong with them, goes on."""
+    records = [_without_columns(record) for record in prepared.part.records]
+    part = replace(prepared.part, records=records, has_columns=False)
+    return replace(prepared, part=part, error=prepared.error and _sendable(prepared.error))
+
+
+def _without_columns(record: Record) -> Record:
+    light = Record({"id": record.id})
+    light.problems = record.problems
+    return light
+
+
+def _sendable(error: Exception) -> Exception:
+    """Return the error, or one with its text if it cannot go from one process to another."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    except Exception:  # noqa: BLE001 - whatever its class cannot do
+        return ValueError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def _ended() -> Exception:
+    return SourceUnavailable("The process that reads Galaxy's database was ended; perhaps there is no memory left.")
+
+
+__all__ = ["AHEAD", "Reader", "Task", "open_reader", "serve"]
