@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
@@ -12,7 +13,7 @@ import typer
 from api.commands.exits import line
 from api.commands.passes import Teller
 from api.commands.progress import showing
-from api.commands.stopping import stoppable
+from api.commands.stopping import ending_on
 from api.commands.terminal import say
 from cypher import Graph, GraphError, open_graph
 from loaders.errors import LoadersError
@@ -36,7 +37,7 @@ def follow(galaxy: str, graph: Graph, instance: str, every: float, *, is_json: b
         with showing(passing=True) as progress:
             return sync(galaxy, graph, instance, progress, mode=mode)
 
-    with stoppable() as stop, Notifications(galaxy) as notifications:
+    with ending_on(signal.SIGTERM, signal.SIGINT) as stop, Notifications(galaxy) as notifications:
         tell, ago = Teller(typer.echo, is_json=is_json).tell, reconciled_ago(graph, instance)
         Follower(run, notifications, stop, tell, every, reconciled_ago=ago).follow()
 

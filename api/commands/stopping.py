@@ -10,8 +10,8 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
 from types import FrameType
 from typing import Final
@@ -24,19 +24,50 @@ WITHIN: Final = 3.0
 
 SHOW_CURSOR: Final = "\x1b[?25h"
 
+CODES: Final = {signal.SIGTERM: DONE, signal.SIGINT: INTERRUPTED}
+"""What the process ends with."""
+
 
 @contextmanager
-def ending_at_once(codes: Mapping[int, int]) -> Iterator[None]:
-    """Make sure that a signal ends this process within seconds; `codes` are the exit codes by signal.
+def ending_on(*numbers: signal.Signals) -> Iterator[Event]:
+    """Let signals end this block: SIGTERM without more ado, SIGINT by `KeyboardInterrupt`. Gives what they set.
 
-    The interpreter's own handlers run between two steps of the main thread only; that a signal came is read here from
-    its wake-up socket, by a thread that waits for nothing else.
+    What a driver makes of being interrupted, such as an error when it tidies up, is not what happened: it is not told.
+    """
+    came, stop = list[int](), Event()
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        if not came:
+            came.append(number)
+            stop.set()
+            raise Stopped
+
+    before = {number: signal.signal(number, handle) for number in numbers}
+    try:
+        with _within_seconds(numbers):
+            yield stop
+    except BaseException:
+        if not came:
+            raise
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if signal.SIGINT in came:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _within_seconds(numbers: tuple[signal.Signals, ...]) -> Iterator[None]:
+    """Make sure that these signals end the process.
+
+    Python's handlers run between two steps of the main thread only; that a signal came is read here from its wake-up
+    socket, by a thread that waits for nothing else.
     """
     listening, told = socket.socketpair()
     told.settimeout(0)
     before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     heard = Event()
-    Thread(target=_watch, args=(listening, heard, codes), name="ending", daemon=True).start()
+    Thread(target=_watch, args=(listening, heard, numbers), name="ending", daemon=True).start()
     try:
         yield
     finally:
@@ -45,31 +76,13 @@ def ending_at_once(codes: Mapping[int, int]) -> Iterator[None]:
             told.close()
 
 
-@contextmanager
-def stoppable() -> Iterator[Event]:
-    """Give what is set when SIGTERM comes; that also raises `Stopped` in the main thread, which ends the block."""
-    stop = Event()
-
-    def handle(_signal: int, _frame: FrameType | None) -> None:
-        if not stop.is_set():
-            stop.set()
-            raise Stopped
-
-    before = signal.signal(signal.SIGTERM, handle)
-    try:
-        with suppress(Stopped), ending_at_once({signal.SIGTERM: DONE, signal.SIGINT: INTERRUPTED}):
-            yield stop
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _watch(listening: socket.socket, heard: Event, codes: Mapping[int, int]) -> None:
+def _watch(listening: socket.socket, heard: Event, numbers: tuple[signal.Signals, ...]) -> None:
     with listening:
-        while number := listening.recv(1):
-            if number[0] in codes:
+        while told := listening.recv(1):
+            if told[0] in numbers:
                 heard.set()
                 Event().wait(WITHIN)
-                _end(codes[number[0]])
+                _end(CODES[signal.Signals(told[0])])
 
 
 def _end(code: int) -> None:

@@ -11,13 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from api.commands.bulk import write_files
-from api.commands.exits import INTERRUPTED, LOSSES
+from api.commands.exits import LOSSES
 from api.commands.following import follow as follow_on
 from api.commands.group import Call
 from api.commands.options import AsJson, InstanceName
 from api.commands.progress import showing
 from api.commands.reports import as_json, show_differences, show_report
-from api.commands.stopping import ending_at_once
+from api.commands.stopping import ending_on
 from api.commands.terminal import print_json, say
 from api.places import require_instance
 from cypher import open_graph
@@ -120,7 +120,7 @@ def sync(  # noqa: PLR0913 - each option is a parameter
         if follow is not None:
             follow_on(galaxy, graph, instance, follow, is_json=is_json)
         else:
-            with ending_at_once({signal.SIGINT: INTERRUPTED}), showing() as progress:
+            with ending_on(signal.SIGINT), showing() as progress:
                 report = run(galaxy, graph, instance, progress, mode=mode, histories=history or (), ids=ids)
             _end(report, mode, is_json=is_json)
 
