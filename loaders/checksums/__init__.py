@@ -7,6 +7,7 @@ differ when anything has, deletions included. What belongs to a stream's rows is
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 
 import sqlalchemy as sa
 
@@ -36,6 +37,10 @@ AT_ONCE = 200_000
 """How many owner ids one statement covers, or one chunk if that is more: what it keeps in memory stays bounded."""
 
 
+FEW = 2000
+"""So few owner ids are looked up one by one; for more it is quicker to read tables as a whole."""
+
+
 def parts_of(source: Source, stream: str, *, clockless_only: bool = False) -> tuple[Part | Shared, ...]:
     """Return the parts of a stream, in the order in which its texts name them; none where there is no such stream."""
     declared = STREAMS[stream]
@@ -59,12 +64,13 @@ def chunk_sums(  # noqa: PLR0913 - a stream, a range and a size
     """
     parts = parts_of(source, stream, clockless_only=clockless_only)
     engine, texts = ENGINES[source.dialect], dict[int, list[str]]()
-    for owners in _ranges(low, high, size):
-        for place, part in enumerate(parts):
-            if (rows := select_rows(source, part, owners)) is None:
-                continue
-            for chunk, count, total in engine.sums(source, rows.subquery(), size):
-                texts.setdefault(chunk, [""] * len(parts))[place] = f"{count}.{total:x}"
+    with engine.planned_for_few(source) if high - low < FEW else nullcontext():
+        for owners in _ranges(low, high, size):
+            for place, part in enumerate(parts):
+                if (rows := select_rows(source, part, owners)) is None:
+                    continue
+                for chunk, count, total in engine.sums(source, rows.subquery(), size):
+                    texts.setdefault(chunk, [""] * len(parts))[place] = f"{count}.{total:x}"
     return {chunk: " ".join(found) for chunk, found in sorted(texts.items())}
 
 

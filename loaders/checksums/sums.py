@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -18,6 +19,10 @@ from loaders.source import Source
 
 LONG = frozenset({"request", "source", "state_message", "value", "tool_state", "tool_stderr", "job_stderr", "info"})
 """Columns with long values: hashed on their own, so that no copy of the row is made with them in it."""
+
+
+WHOLE_TABLES = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
+"""Settings of PostgreSQL's planner for what pays for many rows only."""
 
 
 class ChunkSum(NamedTuple):
@@ -38,6 +43,11 @@ class Engine(ABC):
     def sum(self, columns: Columns) -> sa.ColumnElement[Any]:
         """Return the sum of the hashes of rows: of all values, their places, and whether they are NULL."""
 
+    @contextmanager
+    def planned_for_few(self, source: Source) -> Iterator[None]:  # noqa: ARG002 - not every engine needs to be told
+        """Let statements inside follow the indexes, as is right for few owners."""
+        yield
+
     @abstractmethod
     def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
         """Yield the sums of each chunk that has rows; the first column of `rows` is the owner's id."""
@@ -45,6 +55,13 @@ class Engine(ABC):
 
 class PostgreSQL(Engine):
     """`hashtextextended`, of PostgreSQL 11; a row as text keeps NULL and the empty text apart."""
+
+    @contextmanager
+    def planned_for_few(self, source: Source) -> Iterator[None]:
+        """Only index lookups, row by row: the planner takes far too many rows to come out of unions and recursions."""
+        _switch(source, on=False)
+        yield
+        _switch(source, on=True)  # not after an error: that ends the transaction, and with it the setting
 
     def sum(self, columns: Columns) -> sa.ColumnElement[Any]:
         """The sum of many bigints is a numeric: it has no end."""
@@ -77,6 +94,12 @@ class Sqlite(Engine):
 
 ENGINES: Mapping[str, Engine] = {"postgresql": PostgreSQL(), "sqlite": Sqlite()}
 """By dialect."""
+
+
+def _switch(source: Source, *, on: bool) -> None:
+    """Allow, or not, ways to plan that read whole tables; only until the end of the transaction."""
+    settings = (sa.func.set_config(name, "on" if on else "off", sa.true()) for name in WHOLE_TABLES)
+    source.select(sa.select(*settings))
 
 
 def _chunk(owner: sa.ColumnElement[Any], size: int) -> sa.ColumnElement[Any]:
