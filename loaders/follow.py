@@ -126,6 +126,8 @@ class Follower:
         return monotonic() - started
 
     def _attempt(self, mode: Mode) -> Report:
+        if self.stop.is_set():  # while we waited to try again
+            raise Stopped
         self.notifications.open()  # before we look, so that nothing is missed in between
         return self.run(mode)
 
