@@ -57,7 +57,7 @@ docs: $(DEVELOPING) ## Write docs/reference anew from the code
 
 bench: $(DEVELOPING) ## Measure what has a budget, in some minutes (docs/explanation/performance.md says what takes longer)
 	$(BIN)/python -m tests.bench.bench_layout
-	$(BIN)/python -m tests.bench.bench_first_load 10000
+	$(BIN)/python -m tests.bench.bench_first_load --datasets 10000
 	$(BIN)/python -m tests.bench.bench_sync 1000 10000
 	$(BIN)/python -m tests.bench.bench_bulk 10000
 
