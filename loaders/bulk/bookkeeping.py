@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from cypher import NodeRow
+from cypher import EdgeRow, NodeRow
 from loaders.bulk.files import Files, Table, node_columns
 from loaders.bulk.reading import Done
 from loaders.keys import Keys
@@ -40,15 +40,15 @@ class StreamTotals:
         self.report.unchanged += done.read - written - len(done.quarantined)
         self.report.quarantined += len(done.quarantined)
 
-    def lose(self, rows: Iterable[int], edge_type: str, other: str) -> None:
-        """Quarantine rows that want an edge to something that is not there after all."""
+    def lose(self, edge: EdgeRow) -> None:
+        """Quarantine the row that owns an edge to something that is not there after all."""
         self.unresolved += 1
-        for row in rows:
-            if row not in self._quarantined:
-                self.report.quarantined += 1
-                self.report.written -= 1
-            known = [self._quarantined[row]] if row in self._quarantined else []
-            self._quarantined[row] = reason_of([*known, f"{edge_type}: no {short(other)}"])
+        row = int(edge.owner[1].rpartition("/")[2])
+        if row not in self._quarantined:
+            self.report.quarantined += 1
+            self.report.written -= 1
+        known = [self._quarantined[row]] if row in self._quarantined else []
+        self._quarantined[row] = reason_of([*known, f"{edge.type}: no {short(edge.other)}"])
 
     def nodes(self, keys: Keys, now: str) -> Iterator[NodeRow]:
         """Yield what is remembered of the stream."""

@@ -139,10 +139,13 @@ class EdgeColumns:
     def __init__(self, edge_type: str, source_label: str, target_label: str) -> None:
         """Edge files begin with the keys of the two ends."""
         self._columns = Columns(BY_TYPE[edge_type].properties)
+        self._nothing, _ = self._columns.fields({})
         self.header = _line([f":START_ID({source_label})", f":END_ID({target_label})", *self._columns.header])
 
     def line(self, source: str, target: str, properties: Properties) -> tuple[str, bool]:
         """Return an edge's line, and whether all values could be written."""
+        if not properties:
+            return f"{source},{target}{self._nothing}\n", True
         fields, is_whole = self._columns.fields(properties)
         return f"{source},{target}{fields}\n", is_whole
 

@@ -117,11 +117,11 @@ class _Load:
 
     def _write_late(self, late: Iterable[LateEdge], totals: StreamTotals) -> None:
         """Write the edges whose other end came later in the stream."""
-        for table, line, edge, rows in late:
+        for table, line, edge in late:
             if self._known.has(edge.source_label, edge.source) and self._known.has(edge.target_label, edge.target):
                 self._files.write(table, line)
             else:
-                totals.lose(rows, edge.type, edge.other)
+                totals.lose(edge)
 
     def _remember(self, readers: Readers) -> None:
         entries = Entries(self._job.instance)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cypher import EdgeRow
+from cypher.schema import BY_LABEL
 from loaders.batch import Batch
 from loaders.bulk.files import Table, edge_columns, node_columns
 from loaders.bulk.known import Known
@@ -15,12 +16,11 @@ from loaders.outcome import LATE
 
 
 class LateEdge(NamedTuple):
-    """An edge to a row of its own stream that was not read yet; `rows` want it."""
+    """An edge to a row of its own stream that was not read yet."""
 
     table: Table
     line: bytes
     edge: EdgeRow
-    rows: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -39,14 +39,14 @@ class Lines:
     """Edges that name something that is not there."""
 
     written: set[str] = field(default_factory=set)
-    """Keys of nodes, and of the owners of edges."""
+    """Keys of nodes; who owns an edge is one of them."""
 
     lost: set[str] = field(default_factory=set)
-    """Those of them that have a value which the files cannot hold."""
+    """Those of them that have a value, or an edge with one, which the files cannot hold."""
 
     def encoded(self) -> Mapping[Table, bytes]:
         """Return the lines as UTF-8; raise `ValueError` for text that is none."""
-        return {table: "".join(lines).encode() for table, lines in self.tables.items()}
+        return {table: "".join(lines).encode() for table, lines in self.tables.items() if lines}
 
     def encoded_shared(self) -> Mapping[tuple[str, str], bytes]:
         """The same for nodes without a Galaxy id."""
@@ -55,7 +55,7 @@ class Lines:
 
 def lines_of(batch: Batch, known: Known) -> Lines:
     """Return the lines of a batch; nothing is written, and nothing known, yet."""
-    lines, ends = Lines(), Ends(batch, known)
+    lines, there = Lines(), _nodes_there(batch, known)
     for name, (label, key, properties) in batch.nodes.items():
         columns = node_columns(label)
         line, is_whole = columns.line(key, properties)
@@ -67,52 +67,61 @@ def lines_of(batch: Batch, known: Known) -> Lines:
         lines.written.add(key)
         if not is_whole:
             lines.lost.add(key)
-    for edge in distinct(batch.edges):
-        edge_type, source_label, source, target_label, target, properties = edge
-        table = Table(edge_type, source_label, target_label)
-        is_there = ends.has(source_label, source) and ends.has(target_label, target)
-        if not is_there and edge_type not in LATE:
-            lines.dangling.append(edge)
-            continue
-        line, is_whole = edge_columns(table).line(source, target, properties)
-        owner = edge.owner[1]
-        if not is_whole:
-            lines.lost.add(owner)
-        if is_there:
-            lines.tables[table].append(line)
-            lines.written.add(owner)
-        else:
-            lines.late.append(LateEdge(table, line.encode(), edge, frozenset(batch.rows[owner])))
+    by_table: dict[tuple[str, str, str], list[EdgeRow]] = defaultdict(list)
+    for edge in batch.edges:
+        by_table[edge[0], edge[1], edge[3]].append(edge)
+    for ends, edges in by_table.items():
+        _add_edges(lines, Table(*ends), edges, there)
     return lines
 
 
-class Ends:
-    """Which nodes are there: those of the batch itself, and those that were written before; each is looked up once."""
-
-    def __init__(self, batch: Batch, known: Known) -> None:
-        """The batch's own nodes are there."""
-        self._known = known
-        self._found: dict[str, dict[str, bool]] = defaultdict(dict)
-        for label, key in batch.nodes:
-            self._found[label][key] = True
-
-    def has(self, label: str, key: str) -> bool:
-        """Tell whether a node is there."""
-        found = self._found[label]
-        if (is_there := found.get(key)) is None:
-            is_there = found[key] = self._known.has(label, key)
-        return is_there
-
-
-def distinct(edges: Iterable[EdgeRow]) -> Iterator[EdgeRow]:
-    """Yield one edge per type, ends and identity: the last. Few share their ends; only these are looked at closely."""
-    first: dict[tuple[object, ...], EdgeRow] = {}
-    several: dict[tuple[object, ...], list[EdgeRow]] = {}
-    for edge in edges:
-        if (other := first.setdefault(edge[:5], edge)) is not edge:
-            several.setdefault(edge[:5], [other]).append(edge)
-    for ends, edge in first.items():
-        if ends in several:
-            yield from {same.identity: same for same in several[ends]}.values()
+def _add_edges(lines: Lines, table: Table, edges: Sequence[EdgeRow], there: Mapping[str, Mapping[str, bool]]) -> None:
+    """Add the edges of one table: to the lines, or to what is late, or to what is dangling."""
+    line_of, add = edge_columns(table).line, lines.tables[table].append
+    sources, targets = there[table.source], there[table.target]
+    for edge in distinct(edges):
+        _, _, source, _, target, properties = edge
+        is_there = sources[source] and targets[target]
+        if not is_there and table.name not in LATE:
+            lines.dangling.append(edge)
+            continue
+        line, is_whole = line_of(source, target, properties)
+        if not is_whole:
+            lines.lost.add(edge.owner[1])
+        if is_there:
+            add(line)
         else:
-            yield edge
+            lines.late.append(LateEdge(table, line.encode(), edge))
+
+
+class _There(dict[str, bool]):
+    """Which nodes of one label are there, by key; each is looked up once."""
+
+    def __init__(self, label: str, known: Known) -> None:
+        self._label, self._known = label, known
+
+    def __missing__(self, key: str) -> bool:
+        found = self[key] = self._known.has(self._label, key)
+        return found
+
+
+def _nodes_there(batch: Batch, known: Known) -> Mapping[str, _There]:
+    """Return by label which nodes are there: those of the batch itself, and those that were written before."""
+    there = {label: _There(label, known) for label in BY_LABEL}
+    for label, key in batch.nodes:
+        there[label][key] = True
+    return there
+
+
+def distinct(edges: Sequence[EdgeRow]) -> Iterable[EdgeRow]:
+    """Return one edge per ends and identity: the last. Few share their ends; only these are looked at closely."""
+    first: dict[tuple[str, str], EdgeRow] = {}
+    several: dict[tuple[str, str], list[EdgeRow]] = {}
+    for edge in edges:
+        ends = edge[2], edge[4]
+        if (other := first.setdefault(ends, edge)) is not edge:
+            several.setdefault(ends, [other]).append(edge)
+    if not several:
+        return edges
+    same = (edge for found in several.values() for edge in {edge.identity: edge for edge in found}.values())
+    return [*(edge for ends, edge in first.items() if ends not in several), *same]
