@@ -13,6 +13,7 @@ from api.commands.pace import Pace, Paces
 from loaders.sync import Progress as Told
 
 ALL: Final = "[bold]all streams"
+LOOKING: Final = "finding what has changed"
 AGAIN: Final = "{}, again"
 """How the bar is called that counts the rows of a stream that are read once more."""
 
@@ -37,15 +38,27 @@ class Bars:
     bars: Progress
     paces: Paces = field(default_factory=Paces)
     _tasks: dict[str, TaskID] = field(default_factory=dict, init=False)
+    _looking: TaskID | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        """Show that something is done, although nobody knows yet how much there is to do."""
+        self._looking = self.bars.add_task(LOOKING, total=None, rows="", rate="", time="")
 
     def __call__(self, told: Told) -> None:
         """Move the bar of a stream, and that of all."""
         pace = self.paces.tell(told)
         if self.paces.current is None or not (told.rows or told.again):
             return
+        self.end_looking()
         now = self.paces.clock()
         self._move(ALL, self.paces.whole, now)
         self._move(AGAIN.format(told.stream) if told.again else told.stream, pace, now)
+
+    def end_looking(self) -> None:
+        """It is known now what there is to do."""
+        if self._looking is not None:
+            self.bars.remove_task(self._looking)
+            self._looking = None
 
     def _move(self, name: str, pace: Pace, now: float) -> None:
         if name not in self._tasks:

@@ -56,6 +56,8 @@ class Paces:
 
     def tell(self, told: Progress) -> Pace:
         """Take in how far a stream is, and return its pace. A stream begins when the one before has moved last."""
+        if not self.streams:  # until now it was found out what there is to do
+            self._begun = self.moved = self.clock()
         pace = self.streams.setdefault(told.stream, Pace(self.moved, told.done))
         if told.rows or told.again:
             if self.current != told.stream:

@@ -31,7 +31,9 @@ def showing(*, passing: bool = False) -> Iterator[Listener]:
     screen = Console(stderr=True)
     if screen.is_terminal:
         with bars_on(screen, transient=passing) as shown:
-            yield Bars(shown)
+            bars = Bars(shown)
+            yield bars
+            bars.end_looking()
         return
     lines = Lines(say, passing=passing)
     yield lines

@@ -88,7 +88,7 @@ def test_bars_for_what_has_begun_and_one_for_all(clock):
     with bars_on(screen, transient=False) as shown:
         bars = Bars(shown, Paces(clock))
         announce(bars, users=20, datasets=1000, jobs=980)
-        assert shown.tasks == []
+        assert [task.description for task in shown.tasks] == ["finding what has changed"]
         clock.now = 2
         bars(Progress("users", 20, 20, 20))
         clock.now = 4
