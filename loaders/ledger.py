@@ -87,3 +87,8 @@ class Ledger(Entries):
         """Return the jobs that made collections, or are in map-overs, as the graph has it; all by key."""
         rows = self._graph.read("sync/makers", keys=keys)
         return list(rows[0]["found"])
+
+    def namers(self, keys: list[str]) -> list[str]:
+        """Return the executions that named a dataset as an element, as the graph has it; all by key."""
+        rows = self._graph.read("sync/namers", keys=keys)
+        return list(rows[0]["found"]) if rows else []

@@ -34,7 +34,16 @@ def _links(touch: Touch, rows: Sequence[Row]) -> None:
 
 
 def _jobs(touch: Touch, rows: Sequence[Row]) -> None:
-    touch.changed_jobs(row["id"] for row in rows)
+    """When a job ends, so does its step, whose clock has no index."""
+    ids = [row["id"] for row in rows]
+    touch.changed_jobs(ids)
+    touch.owners("invocation_steps", STEPS, "job_id", ids)
+
+
+def _datasets(touch: Touch, rows: Sequence[Row]) -> None:
+    ids = [row["id"] for row in rows]
+    touch.add("datasets", ids)
+    touch.rewired(ids)
 
 
 def _new_jobs(touch: Touch, rows: Sequence[Row]) -> None:
@@ -113,7 +122,7 @@ FEEDS: tuple[Feed, ...] = (
     Clocked("history", ("id",), _rows("histories")),
     Clocked("history_audit", ("history_id",), _rows("histories", "history_id")),
     Clockless("histories", "history"),
-    Clocked(HDA, ("id",), _rows("datasets")),
+    Clocked(HDA, ("id",), _datasets),
     Clocked("dataset", ("id",), _owners("datasets", HDA, "dataset_id")),
     Appended("dataset_source", ("dataset_id",), _owners("datasets", HDA, "dataset_id", "dataset_id")),
     Appended("dataset_permissions", ("dataset_id",), _owners("datasets", HDA, "dataset_id", "dataset_id")),

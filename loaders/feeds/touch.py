@@ -92,7 +92,7 @@ class Touch:
         """Touch jobs that took the place of others in map-overs and as makers of collections, and those others.
 
         A failed job that is run again: its outputs are no elements any more, those of the new one are, and only the
-        collection's clock moves (Galaxy's `_remap_job_on_rerun`).
+        collection's clock moves (Galaxy's `_remap_job_on_rerun`). A payload may name such an element.
         """
         hdcas, icjs = _some(hdcas), _some(icjs)
         rows = self.source.lookup("job_to_output_dataset_collection", ("job_id",), "dataset_collection_id", hdcas)
@@ -104,7 +104,22 @@ class Touch:
         self.linked_jobs(wanted - known)
         self.changed_jobs(known - wanted)
         outputs = self.source.lookup("job_to_output_dataset", ("dataset_id",), "job_id", wanted ^ known)
-        self.add("datasets", (row["dataset_id"] for row in outputs))
+        hdas = _some({row["dataset_id"] for row in outputs})
+        self.add("datasets", hdas)
+        if known - wanted:
+            prefix = self._keys.prefix("hda")
+            self.executions(_execution(key) for key in self._ledger.namers([f"{prefix}{hda}" for hda in hdas]))
+
+    def rewired(self, hdas: Iterable[int | None]) -> None:
+        """Touch jobs that read datasets which a later job wrote: they were to read those of a job that failed.
+
+        That moves the clock of the new dataset, of the job only if it was paused (Galaxy's `_remap_job_on_rerun`).
+        """
+        hdas = _some(hdas)
+        written = self.source.lookup("job_to_output_dataset", ("job_id",), "dataset_id", hdas)
+        writers = {row["dataset_id"]: row["job_id"] or 0 for row in written}
+        read = self.source.lookup("job_to_input_dataset", ("job_id",), "dataset_id", writers)
+        self.linked_jobs(row["job_id"] for row in read if (row["job_id"] or 0) < writers[row["dataset_id"]])
 
     def inside(self, collections: Iterable[int | None]) -> None:
         """Touch the HDCAs that hold these dataset collections, at any depth."""

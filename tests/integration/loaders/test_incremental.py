@@ -103,6 +103,7 @@ STORIES: dict[str, tuple[str, ...]] = {
     "a job that fills a collection": ("run_tool_that_makes_collection", "fill_made_collection"),
     "jobs run again": ("fail_job", "run_failed_job_again", "remap_to_job_run_again", "run_again_and_remap"),
     "mapped jobs run again": ("fail_mapped_job", "run_again_and_remap"),
+    "elements of a job that is run again": ("fail_mapped_job", "request_with_element", "run_again_and_remap"),
     "requests": ("request", "request_makes_job", "request_makes_job", "request_is_submitted", "request_with_element"),
     "failed requests": ("request", "request_fails"),
     "map-overs": (
@@ -116,7 +117,7 @@ STORIES: dict[str, tuple[str, ...]] = {
     "requested map-overs": ("request_map_over", "request_maps_over", "map_makes_job", "map_makes_job"),
     "empty map-overs": ("request_map_over", "request_maps_over_nothing"),
     "workflows": ("new_workflow", "rename_workflow", "change_workflow", "rename_workflow"),
-    "runs": ("invoke", "schedule_step", "step_is_done", "schedule_step", "step_runs_job", "end_run"),
+    "runs": ("invoke", "schedule_step", "step_is_done", "schedule_step", "step_runs_job", "end_run", "finish_job"),
     "mapped steps": ("step_maps_over", "map_makes_job"),
     "runs inside runs": ("step_runs_workflow", "schedule_step"),
 }

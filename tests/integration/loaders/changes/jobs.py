@@ -151,7 +151,11 @@ def remap(w: World, old: int, output: Row, job: int, hda: int) -> None:
     """
     for row in w.find("job_to_input_dataset", dataset_id=output["dataset_id"]):
         w.set("job_to_input_dataset", row["id"], dataset_id=hda)
-        w.set("job", row["job_id"], state="new")
+        w.set(HDA, hda, hid=w.get(HDA, output["dataset_id"])["hid"])
+        for parameter in w.find("job_parameter", job_id=row["job_id"]):
+            w.set("job_parameter", parameter["id"], value=json.dumps({"src": "hda", "id": hda}))
+        if w.get("job", row["job_id"])["state"] == "paused":
+            w.set("job", row["job_id"], state="new")
     if w.get(HDA, output["dataset_id"])["visible"]:
         w.set(HDA, output["dataset_id"], visible=False)
     for row in w.find("job_to_output_dataset_collection", job_id=old):

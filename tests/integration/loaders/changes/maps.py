@@ -108,7 +108,7 @@ def add_job(w: World, icj: Row, hdca: Row) -> int:
     capture = captures.of_mapped(w, icj["id"], hdca["id"])
     columns = captures.on_job(capture, mapped=w.has(ICJ, TES_ID))
     tool = "map" if capture.request is None else captures.tool_of(w, capture.request)
-    job = new_job(w, hdca["history_id"], tool, [], **columns)
+    job = new_job(w, hdca["history_id"], tool, inputs_of(w, hdca, index), **columns)
     w.add(MEMBERS, implicit_collection_jobs_id=icj["id"], job_id=job, order_index=index)
     w.add("job_to_output_dataset_collection", job_id=job, dataset_collection_id=hdca["id"], name="out")
     return new_output(w, hdca["history_id"], job, visible=False)
@@ -122,6 +122,14 @@ def map_fills_element(w: World, choose: Choice) -> None:
     loose = [job for job, hda in made.items() if job in jobs and not w.find(ELEMENT, hda_id=hda)]
     job = choose.of(loose)
     fill(w, w.find(HDCA, implicit_collection_jobs_id=jobs[job])[-1], made[job])
+
+
+def inputs_of(w: World, hdca: Row, index: int) -> list[int]:
+    """The dataset at this place of the collection that was mapped over, if there is one."""
+    over = w.find(PREMAP, dataset_collection_id=hdca["id"])[0]["input_dataset_collection_id"]
+    stored = w.get(HDCA, over)["collection_id"]
+    elements = w.find(ELEMENT, dataset_collection_id=stored, element_index=index)
+    return [element["hda_id"] for element in elements if element["hda_id"] is not None]
 
 
 def fill(w: World, hdca: Row, hda: int) -> None:
