@@ -65,8 +65,8 @@ class Bars:
             self._tasks[name] = self.bars.add_task(name, rows="", rate="", time="")
         self.bars.update(
             self._tasks[name],
-            completed=pace.done,
-            total=pace.total,
+            completed=pace.done if pace.total else 1,
+            total=pace.total or 1,
             rows=f"{pace.rows:,} rows",
             rate=f"{pace.rate(now):,.0f} rows/s",
             time=f"{_clock(now - pace.begun)} taken" if pace.part == 1 else f"{_clock(pace.left(now))} left",
