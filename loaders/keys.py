@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loaders.values import shown
+
 
 class Name(NamedTuple):
     """A node in the graph, before it is written: its label and its key."""
@@ -83,4 +85,5 @@ class Keys:
         return f"{self.instance}/{kind}/"
 
     def _name(self, label: str, kind: str, id_: int) -> Name:
-        return Name(label, f"{self.instance}/{kind}/{id_}")
+        """Name a node; SQLite may hold anything where an id should be: a key that no node has."""
+        return Name(label, f"{self.instance}/{kind}/{id_ if id_.__class__ is int else shown(id_)}")

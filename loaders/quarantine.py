@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cypher import Graph, NodeRow
 from loaders.keys import Keys
+from loaders.values import as_text
 
 LONGEST = 1000
 """Characters of a reason that are kept."""
@@ -55,5 +56,5 @@ class Quarantine:
 
 
 def reason_of(problems: Iterable[str]) -> str:
-    """Return what is wrong with a row in one text."""
-    return "; ".join(dict.fromkeys(problems))[:LONGEST]
+    """Return what is wrong with a row in one text, which may quote what UTF-8 cannot carry."""
+    return str(as_text("; ".join(dict.fromkeys(problems))[:LONGEST]))

@@ -54,6 +54,7 @@ BECAME = {
     "dataset_id": ("dataset ",),
     "element_identifier": ("identifier",),
     "name": ("input", "output", "job_parameter"),
+    "populated_state": ("state",),
     "populated_state_message": ("state_message",),
     "tool_source_id": ("tool_source ",),
     "user_tname": ("tags",),
