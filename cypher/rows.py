@@ -79,14 +79,15 @@ class EdgeRow(NamedTuple):
     @property
     def identity(self) -> tuple[Any, ...]:
         """Type, ends and the properties that tell this edge from others of its type between the same ends."""
-        type_, source_label, source, target_label, target, properties = self
-        values = [properties.get(name) for name in _IDENTITY[type_]]
-        return type_, source_label, source, target_label, target, *map(_hashable, values)
+        ends, names = self[:5], _IDENTITY[self[0]]
+        return (*ends, *map(_hashable, map(self.properties.get, names))) if names else ends
 
     def values(self) -> list[Any]:
         """Return a value for each of the type's `COLUMNS`; raise `ValueError` for one that the schema does not name."""
-        _check(self.type, self.properties)
-        return [*map(self.properties.get, COLUMNS[self.type])]
+        declared, properties = self[0], self[5]
+        if properties:
+            _check(declared, properties)
+        return [*map(properties.get, COLUMNS[declared])]
 
     def stored(self) -> dict[str, Any]:
         """Return the properties as the graph keeps them; raise `ValueError` for one that the schema does not name."""
