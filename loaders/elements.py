@@ -99,17 +99,18 @@ def flaws(tree: Tree, collection: int) -> Iterator[str]:
     """Yield what is wrong inside a collection: cycles, and elements that name no collection, two things or no place."""
     inside = _inside(tree, collection)
     try:
-        TopologicalSorter(inside).prepare()
+        if any(inside.values()):
+            TopologicalSorter(inside).prepare()
     except CycleError as error:
         yield f"child_collection_id: dataset collection {min(error.args[1])} contains itself"
     for row in (row for current in inside for row in tree.get(current, ())):
-        child, element = row["child_collection_id"], f"collection element {row['id']}"
+        child, index = row["child_collection_id"], row["element_index"]
         if child is not None and child not in tree:
-            yield f"{element} child_collection_id: no dataset_collection {values.shown(child)}"
+            yield f"collection element {row['id']} child_collection_id: no dataset_collection {values.shown(child)}"
         if child is not None and row["hda_id"] is not None:
-            yield f"{element} hda_id: not used, as it has a collection"
-        if row["element_index"] is not None and not isinstance(row["element_index"], int):
-            yield f"{element} element_index: {values.shown(row['element_index'])} is no whole number"
+            yield f"collection element {row['id']} hda_id: not used, as it has a collection"
+        if index is not None and not isinstance(index, int):
+            yield f"collection element {row['id']} element_index: {values.shown(index)} is no whole number"
 
 
 def _inside(tree: Tree, collection: int) -> dict[int, set[int]]:

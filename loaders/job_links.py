@@ -58,7 +58,7 @@ def read_inputs(source: Source, jobs: Collection[int]) -> dict[int, list[Link]]:
     inputs: dict[int, list[Link]] = defaultdict(list)
     for job, links in recorded.items():
         if not _has_numbers(links):
-            inputs[job] = [named(link) for link in links]
+            inputs[job] = [named(link) if link.src == "dce" else link for link in links]
             continue
         names = flat_inputs((link.name for link in links), declared.get(job, frozenset()))
         for link in links:

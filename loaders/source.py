@@ -6,7 +6,6 @@ NULL, a table that it does not have as empty, so that a database that is half mi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,6 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from loaders.connection import connect, meant, translated
 from loaders.errors import NotGalaxy
+from loaders.garbage import rare_collections
 from loaders.lenient import NotUtf8, only_utf8
 from loaders.values import as_text
 
@@ -64,7 +64,7 @@ def open_source(url: str, *, statement_timeout: int = 600, snapshot: str | None 
         BadSourceUrl, SourceNotFound, NotGalaxy: it is not there, or is no Galaxy database.
         SourceUnavailable, SourceRefused: the server does not answer, or not to this user.
     """
-    with connect(url, statement_timeout, snapshot) as connection:
+    with rare_collections(), connect(url, statement_timeout, snapshot) as connection:
         source = Source(connection)
         if missing := [name for name in REQUIRED if not source.has(name)]:
             raise NotGalaxy(f"{NotGalaxy.__doc__} (No table {missing[0]} here.)")
@@ -311,12 +311,13 @@ class Source:
         if self._is_sqlite:
             each = sa.func.json_each(sa.bindparam("ids")).table_valued("value")
             return column.in_(sa.select(each.c.value))
-        return column == sa.any_(sa.bindparam("ids", type_=ARRAY(sa.BigInteger)))
+        return column == sa.any_(sa.cast(sa.bindparam("ids", type_=sa.types.NullType()), ARRAY(sa.BigInteger)))
 
     def _chunked(self, statement: sa.Select[Any], values: Iterable[object]) -> Iterator[list[tuple[Any, ...]]]:
         """Yield the rows of a statement that asks for `ids`, chunk by chunk."""
         for chunk in _chunks(_ids(values)):
-            yield self._fetch(statement, ids=json.dumps(chunk) if self._is_sqlite else chunk)[1]
+            ids = ",".join(map(str, chunk))
+            yield self._fetch(statement, ids=f"[{ids}]" if self._is_sqlite else f"{{{ids}}}")[1]
 
     def _names(self, table: str) -> frozenset[str]:
         if table not in self._columns:

@@ -162,6 +162,6 @@ def _describe(job: Record, facts: Facts) -> dict[str, Any]:
 
 def _parameters(job: Record, facts: Facts) -> str | None:
     found = facts.parameters.get(job.id)
-    if found and any(isinstance(text, Mended) for pair in found.items() for text in pair):
+    if found and Mended.is_seen and any(isinstance(text, Mended) for pair in found.items() for text in pair):
         job.note("job_parameter: text that is no UTF-8")
     return job.json_text("job_parameter", found)
