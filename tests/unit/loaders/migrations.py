@@ -1,28 +1,55 @@
-"""The migrations that Galaxy's branches run on a database of 26.1, on SQLite (galaxy/records.md 4)."""
+"""The migrations that Galaxy's branches run on a database of 26.1, and those back to older ones (galaxy/records.md 4).
+
+Written in the SQL of SQLite; `Postgres` says the same to PostgreSQL.
+"""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, LiteralString, cast
 
-Step = Callable[[sqlite3.Connection], None]
+import psycopg
+from sqlalchemy.engine import make_url
 
+TYPES = {"INTEGER PRIMARY KEY": "SERIAL PRIMARY KEY", "BLOB": "BYTEA", "DATETIME": "TIMESTAMP", "?": "%s"}
+"""What SQLite calls otherwise."""
+
+
+class Postgres:
+    """A connection to PostgreSQL that understands these statements."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> psycopg.Cursor[Any]:
+        for theirs, ours in TYPES.items():
+            statement = statement.replace(theirs, ours)
+        if statement.startswith("DROP TABLE") or " DROP COLUMN " in statement:
+            statement += " CASCADE"
+        return self._connection.execute(cast("LiteralString", statement), values or None)
+
+
+Database = sqlite3.Connection | Postgres
+Step = Callable[[Database], None]
+
+REQUEST_STATE = "ALTER TABLE tool_request ADD COLUMN request_state VARCHAR(32)"
 HOSTS = ("tool_request", "job", "workflow_invocation_step")
 TES_ID = "tool_execution_state_id"
 MEMBERS = "implicit_collection_jobs_job_association"
 
 
-def m1(db: sqlite3.Connection) -> None:
+def m1(db: Database) -> None:
     """0b49ffb1e890: identity columns, without data."""
     for column in ("tool_id VARCHAR(255)", "tool_version VARCHAR(255)", "dynamic_tool_id INTEGER"):
         db.execute(f"ALTER TABLE tool_source ADD COLUMN {column}")
 
 
-def m2_early(db: sqlite3.Connection) -> None:
+def m2_early(db: Database) -> None:
     """28885b317f78 of the TES branch as it was: three hosts, the request keeps its payload."""
     db.execute(
         "CREATE TABLE tool_execution_state (id INTEGER PRIMARY KEY, create_time DATETIME, update_time DATETIME,"
@@ -40,7 +67,7 @@ def m2_early(db: sqlite3.Connection) -> None:
     )
 
 
-def m2_late(db: sqlite3.Connection) -> None:
+def m2_late(db: Database) -> None:
     """28885b317f78 of the TES branch as it became: ICJs name the TES, their jobs do not; the payload has moved."""
     m2_early(db)
     db.execute(f"ALTER TABLE implicit_collection_jobs ADD COLUMN {TES_ID} INTEGER")
@@ -58,7 +85,7 @@ def m2_late(db: sqlite3.Connection) -> None:
     drop_column(db, "tool_request", "request")
 
 
-def m3(db: sqlite3.Connection) -> None:
+def m3(db: Database) -> None:
     """29fe58dda936: identity hashes; rows with the same three columns become one."""
     db.execute("ALTER TABLE tool_source ADD COLUMN identity_hash VARCHAR(255) NOT NULL DEFAULT ''")
     columns = "id, tool_id, tool_version, dynamic_tool_id"
@@ -78,7 +105,7 @@ def m3(db: sqlite3.Connection) -> None:
     db.execute("CREATE UNIQUE INDEX uq_tool_source ON tool_source (hash, source_class, identity_hash)")
 
 
-def m4(db: sqlite3.Connection) -> None:
+def m4(db: Database) -> None:
     """395148707459: the tool source moves from the request to the TES; a TES without one is deleted."""
     db.execute("ALTER TABLE tool_execution_state ADD COLUMN tool_source_id INTEGER")
     db.execute(
@@ -91,13 +118,13 @@ def m4(db: sqlite3.Connection) -> None:
     drop_column(db, "tool_request", "tool_source_id")
 
 
-def m5(db: sqlite3.Connection) -> None:
+def m5(db: Database) -> None:
     """10c4cd393d5a: TRICA becomes TEICA; each host names a TES once. Fails on a batch of several jobs."""
     m5_without_job(db)
     db.execute(f"CREATE UNIQUE INDEX uq_job ON job ({TES_ID})")
 
 
-def m5_without_job(db: sqlite3.Connection) -> None:
+def m5_without_job(db: Database) -> None:
     """The same without the constraint that no batch can meet (G2f)."""
     trica = "tool_request_implicit_collection_association"
     db.execute(
@@ -114,7 +141,7 @@ def m5_without_job(db: sqlite3.Connection) -> None:
         db.execute(f"CREATE UNIQUE INDEX uq_{host} ON {host} ({TES_ID})")
 
 
-def lose_batches(db: sqlite3.Connection) -> None:
+def lose_batches(db: Database) -> None:
     """What the ORM of the branch does to a batch: only the last job keeps the link."""
     db.execute(
         f"UPDATE job SET {TES_ID} = NULL WHERE EXISTS"
@@ -122,18 +149,50 @@ def lose_batches(db: sqlite3.Connection) -> None:
     )
 
 
-def g3(db: sqlite3.Connection) -> None:
+def g3(db: Database) -> None:
     """28885b317f78 of mainline: request_state, and the same merge of tool sources."""
-    db.execute("ALTER TABLE tool_request ADD COLUMN request_state VARCHAR(32)")
+    db.execute(REQUEST_STATE)
     m1(db)
     m3(db)
 
 
-def step_state(db: sqlite3.Connection) -> None:
+def step_state(db: Database) -> None:
     """28885b317f78 of an early TES branch: payloads on workflow steps."""
     db.execute("ALTER TABLE workflow_invocation_step ADD COLUMN request BLOB")
     db.execute("ALTER TABLE workflow_invocation_step ADD COLUMN request_state VARCHAR(32)")
 
+
+def without_classes(db: Database) -> None:
+    """Back before 566b691307a5: requests and TRICA."""
+    drop_column(db, "job", "tool_state")
+    drop_column(db, "tool_source", "source_class")
+
+
+def without_trica(db: Database) -> None:
+    """Back before 1d1d7bf6ac02: requests only."""
+    db.execute("DROP TABLE tool_request_implicit_collection_association")
+
+
+def without_requests(db: Database) -> None:
+    """Back before 7ffd33d5d144: jobs and map-overs only, and some columns that came with it."""
+    drop_column(db, "job", "tool_request_id")
+    drop_column(db, "history", "archived")
+    for table in ("tool_request", "tool_source"):
+        db.execute(f"DROP TABLE {table}")
+
+
+def without_sources(db: Database) -> None:
+    """Half way to nowhere: requests whose tool sources are gone."""
+    db.execute("DROP TABLE tool_source")
+
+
+OLDER: dict[str, tuple[Step, ...]] = {
+    "G1b": (without_classes,),
+    "G1a": (without_classes, without_trica),
+    "G0": (without_classes, without_trica, without_requests),
+    "G1 without sources": (without_sources,),
+    "G1b without states": (lambda db: drop_column(db, "job", "tool_state"),),
+}
 
 GENERATIONS: dict[str, tuple[Step, ...]] = {
     "G2a": (m1,),
@@ -148,17 +207,42 @@ GENERATIONS: dict[str, tuple[Step, ...]] = {
     "STEP_STATE": (step_state,),
 }
 
+HALF: dict[str, tuple[Step, ...]] = {
+    "G2b without M1": (m2_late,),
+    "G2d without M3": (m1, m2_late, m4),
+    "G2f without M3": (m1, m2_late, m4, m5_without_job),
+    "G3 without identities": (lambda db: db.execute(REQUEST_STATE) and None,),
+    "G3 with STEP_STATE": (g3, step_state),
+}
+"""Databases that are half migrated: whatever comes first."""
+
 
 def migrate(path: Path, generation: str) -> None:
     """Bring a database of Galaxy 26.1 to a later generation."""
     with closing(sqlite3.connect(path)) as db:
-        for step in GENERATIONS[generation]:
+        for step in steps_of(generation):
             step(db)
         db.commit()
 
 
-def drop_column(db: sqlite3.Connection, table: str, column: str) -> None:
-    """Make a table anew without a column and its foreign key, as alembic does on SQLite."""
+def migrate_postgres(url: str, generation: str) -> None:
+    """The same on PostgreSQL."""
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain) as connection:
+        for step in steps_of(generation):
+            step(Postgres(connection))
+
+
+def steps_of(generation: str) -> tuple[Step, ...]:
+    """Return what makes the generation out of a database of 26.1."""
+    return (OLDER | GENERATIONS | HALF)[generation]
+
+
+def drop_column(db: Database, table: str, column: str) -> None:
+    """Drop a column; on SQLite make the table anew without it and its foreign key, as alembic does."""
+    if isinstance(db, Postgres):
+        db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        return
     (ddl,) = db.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone()
     kept = re.sub(rf",\s*CONSTRAINT \w+ FOREIGN KEY\({column}\) REFERENCES \w+ \(\w+\)", "", ddl)
     kept = re.sub(rf"\s{column} [^,]+,", " ", kept)
