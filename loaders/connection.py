@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,6 +30,9 @@ from loaders.errors import (
 from loaders.lenient import prepare_postgresql, text_as_it_stands
 from loaders.row_sums import register
 from loaders.session import CONNECT_TIMEOUT, DRIVER, SESSION, SET_WHERE_KNOWN, WHERE_KNOWN, options
+
+ENGINES = 8
+"""How many addresses are remembered: an engine holds no connection, but the statements that it has compiled."""
 
 READ_ONLY = "mode=ro"
 """How SQLite opens the file."""
@@ -70,11 +74,8 @@ def connect(url: str, statement_timeout: int, snapshot: str | None = None) -> It
     address = parse_url(url)
     is_sqlite = address.get_backend_name() == "sqlite"
     engine = _sqlite(address) if is_sqlite else _postgresql(address, statement_timeout, snapshot)
-    try:
-        with translated(), engine.connect() as connection, connection.begin():
-            yield connection
-    finally:
-        engine.dispose()
+    with translated(), engine.connect() as connection, connection.begin():
+        yield connection
 
 
 def parse_url(url: str) -> URL:
@@ -119,7 +120,12 @@ def _sqlite(address: URL) -> sa.Engine:
     path = Path(address.database or "")
     if not address.database or not path.is_file():
         raise SourceNotFound(f"There is no file {address.database or ''!s}: check the path in the address.")
-    uri = f"file:{quote(str(path.resolve()))}?{READ_ONLY}"
+    return _sqlite_engine(path.resolve())
+
+
+@lru_cache(maxsize=ENGINES)
+def _sqlite_engine(path: Path) -> sa.Engine:
+    uri = f"file:{quote(str(path))}?{READ_ONLY}"
     engine = sa.create_engine(
         URL.create("sqlite", database=uri, query={"uri": "true"}),
         poolclass=NullPool,
@@ -142,6 +148,7 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
+@lru_cache(maxsize=ENGINES)
 def _postgresql(address: URL, statement_timeout: int, snapshot: str | None) -> sa.Engine:
     engine = sa.create_engine(
         address,
