@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import count, takewhile
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from threading import Timer
 
 import pytest
@@ -34,22 +35,19 @@ KILLS = int(os.environ.get("GALAXY_LINEAGE_TEST_KILLS", "3"))
 MOST_CALLS = 25
 """A sync reports its progress about so often with small pages."""
 
-REPOSITORY = Path(__file__).parents[3]
+PROCESSES = get_context("forkserver")
+"""Loaders are forked from a process that has imported all they need."""
 
-VICTIM = """
-import sys
-from cypher import open_graph
-from loaders.streams import STREAMS
-from loaders.streams import STREAMS
-from loaders.sync import sync
+PROCESSES.set_forkserver_preload(["tests.integration.loaders.test_kill"])
 
-for stream in STREAMS:
-    stream.size = 7
-with open_graph(sys.argv[2]) as graph:
-    print("begin", flush=True)
-    sync(sys.argv[1], graph, sys.argv[3], progress=lambda progress: print(progress, flush=True))
-"""
-"""A loader with small pages, so that a sync has many transactions; it says a line after each."""
+
+def load(url: str, graph_url: str, instance: str, told: Connection) -> None:
+    """A loader with small pages, so that a sync has many transactions; it tells when it begins and after each."""
+    for stream in STREAMS:
+        stream.size = 7
+    with open_graph(graph_url) as graph:
+        told.send("begin")
+        sync(url, graph, instance, told.send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +75,54 @@ def clean(graph: Graph, server: Server) -> list[str]:
 
 
 @contextmanager
-def loader(url: str, graph_url: str, instance: str) -> Iterator[subprocess.Popen[str]]:
-    """A sync in a process of its own, which is killed when the block ends."""
-    command = [sys.executable, "-c", VICTIM, url, graph_url, instance]
-    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as run:
-        try:
-            yield run
-        finally:
-            run.kill()
+def loader(url: str, graph_url: str, instance: str) -> Iterator[tuple[BaseProcess, Connection]]:
+    """A sync in a process of its own, which is killed when the block ends; and what it tells."""
+    told, tell = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=load, args=(url, graph_url, instance, tell))
+    process.start()
+    tell.close()
+    try:
+        yield process, told
+    finally:
+        process.kill()
+        process.join()
+        told.close()
 
 
-def wait_until(run: subprocess.Popen[str], moment: float, lines: int) -> bool:
-    """Wait for a moment between 0 and 1 of a sync that says so many lines; tell whether it still runs."""
-    whole, rest = divmod(moment * lines, 1)
-    started = time.monotonic()
-    assert run.stdout
-    for _ in range(int(whole) + 1):
-        run.stdout.readline()
-    time.sleep(rest * (time.monotonic() - started) / (whole + 1))
-    return run.poll() is None
+def heard(told: Connection) -> bool:
+    """Wait for what a loader tells next; it tells nothing more when it is done."""
+    with suppress(EOFError):
+        told.recv()
+        return True
+    return False
 
 
-def lines_of(url: str, graph_url: str, instance: str) -> int:
-    """Let a sync end, and return how many lines it says."""
-    with loader(url, graph_url, instance) as run:
-        return len(run.communicate()[0].splitlines())
+def calls_of(url: str, graph_url: str, instance: str) -> int:
+    """Let a sync end, and return how often it tells of itself."""
+    with loader(url, graph_url, instance) as (_, told):
+        return sum(1 for _ in takewhile(lambda _: heard(told), count()))
+
+
+def kill_at(moment: float, calls: int, url: str, graph_url: str, instance: str) -> bool:
+    """Kill a sync at a moment between 0 and 1 of it; tell whether it was still running."""
+    whole, rest = divmod(moment * calls, 1)
+    with loader(url, graph_url, instance) as (process, told):
+        started = time.monotonic()
+        for _ in range(int(whole) + 1):
+            heard(told)
+        time.sleep(rest * (time.monotonic() - started) / (whole + 1))
+        return process.is_alive()
 
 
 def test_the_loader_is_killed(local_graph, local_engine, story):
-    instance = new_instance()
-    first, later = (lines_of(url, local_engine.url, instance) for url in (story.before, story.after))
+    url, instance = local_engine.url, new_instance()
+    calls = {database: calls_of(database, url, instance) for database in (story.before, story.after)}
     moments, hit = random.Random(1), 0
     for _ in range(KILLS):
         instance = new_instance()
-        for url, lines, expected in ((story.before, first, story.loaded), (story.after, later, story.changed)):
-            with loader(url, local_engine.url, instance) as run:
-                hit += wait_until(run, moments.random(), lines)
-            sync(url, local_graph, instance)
+        for database, expected in ((story.before, story.loaded), (story.after, story.changed)):
+            hit += kill_at(moments.random(), calls[database], database, url, instance)
+            sync(database, local_graph, instance)
             assert dumped(local_graph, instance) == expected
     assert hit >= KILLS  # of two each
 
