@@ -11,9 +11,9 @@ import pytest
 
 from tests.contract.sources import PACKAGES, packages, parsed
 
-ANYWHERE = {"more_itertools"}
+ANYWHERE = {"more_itertools", "tenacity"}
 HOMES = {
-    "cypher": {"neo4j", "filelock", "psutil", "tenacity"},
+    "cypher": {"neo4j", "filelock", "psutil"},
     "loaders": {"sqlalchemy", "psycopg"},
     "explorer": {"networkx", "defusedxml", "galaxy", "gxformat2", "rocrate", "prov"},
     "api": {
