@@ -59,7 +59,8 @@ def write(
         folder: where to write; must be new or empty. There is an `import.sh` in it when all is written.
         instance: the name of this Galaxy server in the graph.
         progress: called after each range of ids.
-        processes: how many read at once (PostgreSQL); by default as many as there are cores, but no more than eight.
+        processes: how many read at once; by default as many as there are cores, but no more than eight. A SQLite file
+            in WAL mode is read by one.
 
     Raises:
         LoadersError: the database cannot be read, the folder cannot be used, or the name cannot be one.

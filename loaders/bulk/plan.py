@@ -22,6 +22,9 @@ from loaders.sync import SHAPE, shape_of
 MOST_PROCESSES = 8
 """By default; each is a connection to Galaxy's database."""
 
+FEW = 20_000
+"""Ids that one process has read before others have begun."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -58,21 +61,22 @@ def make_plan(url: str, instance: str, processes: int | None) -> Iterator[Plan]:
         context = Context(source, Keys(instance), recognise(source))
         streams = streams_of(context.generation)
         highest = {stream.name: source.highest(stream.table) for stream in streams}
-        count = _processes(processes) if max(highest.values()) < MOST else 1
+        most = max(highest.values())
+        count = (processes or _processes(most)) if source.can_share and most < MOST else 1
         snapshot = source.export_snapshot() if count > 1 else None
         yield Plan(
             streams,
             highest,
             len(feeds_of(source)),
             [*_positions(source, streams, instance), Entries(instance).watermark(SHAPE, shape_of(context))],
-            count if snapshot else 1,
+            count,
             snapshot,
             stack.close,
         )
 
 
-def _processes(asked: int | None) -> int:
-    return asked or min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+def _processes(most: int) -> int:
+    return 1 if most < FEW else min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
 
 
 def _positions(source: Source, streams: tuple[type[Stream], ...], instance: str) -> Iterator[NodeRow]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+import pickle
 import signal
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, Protocol, TypeVar
 
 from loaders.bulk.reading import End, Job, Reader, open_reader
@@ -17,9 +19,6 @@ from loaders.errors import LoadersError
 Result = TypeVar("Result")
 
 KILLED = "A process of the bulk load was ended; perhaps there is no memory left."
-
-END_WITHIN = 5.0
-"""Seconds that a process has to end by itself."""
 
 
 class Readers(Protocol):
@@ -93,45 +92,65 @@ def open_readers(job: Job, count: int) -> Iterator[Readers]:
 
 @contextmanager
 def _started(job: Job, count: int) -> Iterator[list[Connection]]:
-    context = multiprocessing.get_context("spawn")  # a forked one would share our connections
     connections: list[Connection] = []
-    processes: list[BaseProcess] = []
+    processes: list[subprocess.Popen[bytes]] = []
     try:
         for part in range(count):
-            ours, theirs = context.Pipe()
-            process: BaseProcess = context.Process(target=_serve, args=(theirs, job, part), daemon=True)
-            process.start()
-            theirs.close()
+            ours, theirs = Pipe()
+            with theirs:
+                processes.append(_start(theirs))
             connections.append(ours)
-            processes.append(process)
+            ours.send((job, part))
         yield connections
+    except BaseException:  # they only read, and their files are thrown away
+        for process in processes:
+            process.kill()
+        raise
     finally:
         for connection in connections:
             connection.close()
         for process in processes:
-            _finish(process)
+            process.wait()
 
 
-def _finish(process: BaseProcess) -> None:
-    process.join(END_WITHIN)
-    if process.is_alive():
-        process.terminate()
-        process.join()
+def _start(theirs: Connection) -> subprocess.Popen[bytes]:
+    """Start a process by hand: `multiprocessing` would run the user's script once more."""
+    return subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-c", "from loaders.bulk.processes import serve; serve()", str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        stdin=subprocess.DEVNULL,
+    )
 
 
-def _serve(connection: Connection, job: Job, part: int) -> None:
+def serve() -> None:
     """Be one of the processes, until the other end of the connection closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C goes to all; the parent says when to end
+    with Connection(int(sys.argv[1])) as connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            _serve(connection)
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            return
+        except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
+            connection.send(_sendable(error))
+
+
+def _serve(connection: Connection) -> None:
+    job, part = connection.recv()
+    with open_reader(job, part) as reader:
+        connection.send(None)
+        while True:
+            task = connection.recv()
+            connection.send(reader.end() if task is None else task.run(reader))
+
+
+def _sendable(error: Exception) -> Exception:
+    """Return the error, or one that says the same, as not every error of a driver can be sent."""
     try:
-        with open_reader(job, part) as reader:
-            connection.send(None)
-            while True:
-                task = connection.recv()
-                connection.send(reader.end() if task is None else task.run(reader))
-    except (EOFError, BrokenPipeError):
-        return
-    except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
-        connection.send(error)
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    except Exception:  # noqa: BLE001 - whatever it is
+        return LoadersError(f"{type(error).__name__}: {error}")
+    return error
 
 
 def _send(connection: Connection, task: object) -> None:

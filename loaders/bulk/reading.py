@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from loaders.generations import recognise
 from loaders.keys import Keys
 from loaders.outcome import given_up, outcome_of
 from loaders.part import parts
+from loaders.pipeline import collecting_rarely
 from loaders.positions import Range
 from loaders.reading import BAD_DATA
 from loaders.record import Record
@@ -27,9 +27,6 @@ from loaders.streams import Context, Stream, streams_of
 
 PATIENCE = 3600
 """Seconds that one statement may take."""
-
-COLLECT = (200_000, 20, 50)
-"""After so many new objects Python looks for garbage; then so many times until it looks at older ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +135,12 @@ class Reader:
 @contextmanager
 def open_reader(job: Job, part: int) -> Iterator[Reader]:
     """Open the source, in the snapshot of the job, and the files of one part."""
-    with _collecting_rarely(), open_source(job.url, statement_timeout=PATIENCE, snapshot=job.snapshot) as source:
+    with collecting_rarely(), open_source(job.url, statement_timeout=PATIENCE, snapshot=job.snapshot) as source:
         reader = Reader(source, job, part)
         try:
             yield reader
         finally:
             reader.close()
-
-
-@contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Look for cycles of garbage less often: rows have none, and to look at all of them takes a sixth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(*COLLECT)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _note(records: Sequence[Record], batch: Batch, lines: Lines, done: Done) -> None:
