@@ -65,7 +65,7 @@ def play(server: Server, graph: Graph, instance: str, story: list[Step]) -> None
                 sync(server.url, graph, instance=instance)
                 while held:
                     server.commit(held.pop(0))
-                server.ahead += TICK if step.later else timedelta()
+                server.let_pass(TICK if step.later else timedelta())
     sync(server.url, graph, instance=instance)
 
 
@@ -158,7 +158,7 @@ def running(local_engine, small_sqlite, tmp_path_factory) -> Iterator[Running]:
 def test_a_sync_after_every_change(running, name):
     for kind in STORIES[name]:
         assert running.server.apply(Change(kind)), kind
-        running.server.ahead += TICK
+        running.server.let_pass(TICK)
         running.follow()
     if found := difference(running.graph, running.instance, running.server.url):
         running.follow(Mode.FULL)  # so that the next story does not fail too

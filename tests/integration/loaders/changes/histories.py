@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from loaders.labels import COLLECTIONS, DATASETS, HISTORIES, Labelled
 from tests.integration.loaders.changes.world import Choice, NothingToChangeError, Row, World, change
 
@@ -64,7 +66,8 @@ def archive_history(w: World, choose: Choice) -> None:
 def audit_history(w: World, choose: Choice) -> None:
     """A change in a history that leaves nothing but its time."""
     history = choose.of(w.find("history"))["id"]
-    w.run("INSERT INTO history_audit (history_id, update_time) VALUES (:id, :now)", id=history, now=w.now)
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")  # the database's clock, as in its triggers
+    w.run("INSERT INTO history_audit (history_id, update_time) VALUES (:id, :now)", id=history, now=now)
 
 
 def any_item(w: World, choose: Choice) -> tuple[Row, Labelled]:

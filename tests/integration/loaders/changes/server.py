@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from tests.integration.loaders.changes.ids import Ids, Sequences
 from tests.integration.loaders.changes.world import CHANGES, Change, Choice, NothingToChangeError, Schema, World
 
+LONG_AGO = timedelta(days=3)
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -31,18 +33,21 @@ class Server:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.ahead = timedelta()
-        """How far Galaxy's clock is ahead of ours: makes time pass between syncs."""
+        self.behind = LONG_AGO
+        """How far Galaxy's clock is behind ours: it began long ago, so that time can pass between syncs."""
 
         self._engine = sa.create_engine(url)
         self._schema = Schema(self._engine)
         self._sequences = Sequences(reuses=self._engine.dialect.name == "sqlite")
 
+    def let_pass(self, time: timedelta) -> None:
+        self.behind -= time
+
     def close(self) -> None:
         self._engine.dispose()
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
+        return datetime.now(UTC) - self.behind
 
     def apply(self, happening: Change) -> bool:
         """Let a change happen; tell whether it could."""
