@@ -25,6 +25,7 @@ TIMES = 3
 """Empty and growing syncs are run so often; the median counts."""
 
 EXECUTIONS = 1_000
+SHOWN = 20
 MEGABYTE = 2**20
 
 
@@ -64,8 +65,10 @@ def _run(what: str, galaxy: str, graph: str, mode: str = "incremental") -> Measu
     measured = measured_sync.run(galaxy, graph, mode)
     say(
         f"  {what}: {measured.seconds:.2f} s, {measured.read:,} rows read, {measured.written:,} written,"
-        f" {measured.differences} differences, {measured.peak // MEGABYTE} MB at most"
+        f" {len(measured.differences)} differences, {measured.peak // MEGABYTE} MB at most"
     )
+    for line in measured.differences[:SHOWN]:
+        say(f"    {line}")
     return measured
 
 
@@ -106,7 +109,7 @@ def _show_syncs(found: list[Figures]) -> None:
     rows = [
         (
             f"{f.datasets:,}", median(run.seconds for run in f.empty), seconds, seconds / grown[0], f.equal.seconds,
-            f.deleted.seconds, f.deleted.differences,
+            f.deleted.seconds, len(f.deleted.differences),
         )
         for f, seconds in zip(found, grown, strict=True)
     ]  # fmt: skip

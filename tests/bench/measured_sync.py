@@ -27,7 +27,7 @@ class Measured:
     peak: int
     quarters: tuple[int, ...]
     streams: dict[str, dict[str, float]]
-    differences: int
+    differences: list[str]
 
     @property
     def read(self) -> int:
@@ -80,7 +80,7 @@ def main(galaxy: str, graph_url: str, mode: str) -> None:
         report = sync(galaxy, graph, mode=Mode[mode.upper()])
         seconds = time.monotonic() - begun
     streams = {name: asdict(stream) for name, stream in report.streams.items()}
-    json.dump({"seconds": seconds, "streams": streams, "differences": len(report.differences)}, sys.stdout)
+    json.dump({"seconds": seconds, "streams": streams, "differences": report.differences}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ CHANGES = (
     ("dataset", "UPDATE dataset SET state = 'error', update_time = ? WHERE id = ?", True),
     ("job", "UPDATE job SET state = 'deleted', update_time = ? WHERE id = ?", True),
     ("history", "UPDATE history SET importable = true, update_time = ? WHERE id = ?", True),
-    ("tool_request", "UPDATE tool_request SET state = 'failed' WHERE id = ?", False),
+    ("tool_request", "UPDATE tool_request SET state = 'submitted' WHERE state = 'new' AND id >= ?", False),
 )
 """(table whose row is chosen, what is done to it, whether the time is set)."""
 

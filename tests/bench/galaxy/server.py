@@ -191,7 +191,9 @@ class Server:
         """A tool request with its tool source: in this release each request has one of its own."""
         source = self.rows.add("tool_source", "TODO", json.dumps(tool.source).encode(), "XmlToolSource")
         body = json.dumps(payload, sort_keys=True).encode()
-        return self.rows.add("tool_request", source, history.id, body, "submitted", None)
+        is_waiting = self.end - self.now < timedelta(minutes=10) and self.chance(0.5)
+        state = "new" if is_waiting else "submitted"
+        return self.rows.add("tool_request", source, history.id, body, state, None)
 
 
 TOPICS = (
