@@ -10,6 +10,7 @@ import pytest
 
 from cypher import Bookkeeping, EdgeRow, NodeRow, Owned, Removed
 from cypher.dump import dump
+from cypher.sending import AT_ONCE
 
 pytestmark = pytest.mark.service
 
@@ -138,6 +139,18 @@ def test_values_come_back_as_they_went_in(graph):
     row = NodeRow("Dataset", "main/hda/1", {"name": text, "hid": 2**53 + 1, "visible": False, "tags": []})
     graph.writer().apply([row])
     assert not graph.writer().apply([row])
+
+
+def test_one_record_with_more_edges_than_a_statement_takes(graph):
+    many = 2 * AT_ONCE + 1
+    datasets = [NodeRow("Dataset", f"main/hda/{i}", {}) for i in range(many)]
+    inputs = [EdgeRow("CONSUMED_BY", "Dataset", d.key, "ToolExecution", "main/te/7", {"input": "in"}) for d in datasets]
+    writer = graph.writer()
+    writer.apply([EXECUTION, *datasets[1:]], fresh=True)
+    first = writer.apply(edges=inputs, fresh=True)
+    assert (first.edges_written, first.dangling) == (many - 1, inputs[:1])
+    second = writer.apply(datasets[:1], inputs)
+    assert (second.nodes_written, second.edges_written, second.edges_removed) == (1, 1, 0)
 
 
 def test_writers_wait_for_each_other(graph):
