@@ -12,6 +12,7 @@ from cypher.errors import (
     Overtaken,
     PortTaken,
     StatementFailed,
+    TooLarge,
     UnknownStatement,
     UnsupportedSystem,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "PortTaken",
     "Removed",
     "StatementFailed",
+    "TooLarge",
     "UnknownStatement",
     "UnsupportedSystem",
     "Writer",

@@ -8,6 +8,7 @@ GraphError
 │   └── Overtaken          somebody else has begun to do what we were doing
 ├── UnknownStatement       no such file in `statements/`
 ├── StatementFailed        the server refused a statement
+├── TooLarge               a row that no server should be asked to hold
 ├── BadDump                a line of a dump that cannot be restored
 └── LocalServerError       the local server cannot run
     ├── UnsupportedSystem  no server for this machine
@@ -51,6 +52,10 @@ class UnknownStatement(GraphError):
 
 class StatementFailed(GraphError):
     """The graph server refused a statement."""
+
+
+class TooLarge(GraphError):
+    """This row is larger than the graph can hold."""
 
 
 class BadDump(GraphError):

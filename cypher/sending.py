@@ -12,6 +12,7 @@ from more_itertools import chunked, constrained_batches
 from neo4j import ManagedTransaction
 
 from cypher import writes
+from cypher.errors import TooLarge
 from cypher.rows import EdgeRow, NodeRow
 
 AT_ONCE: Final = 5_000
@@ -19,6 +20,9 @@ AT_ONCE: Final = 5_000
 
 CHARACTERS: Final = 16 * 2**20
 """Text in one statement; a single row may be larger."""
+
+MOST: Final = 32 * 2**20
+"""Text in one row: the local server takes a minute for twice as much, and does not come back from three times."""
 
 
 def send(tx: ManagedTransaction, statement: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -87,9 +91,35 @@ def _by_end(edges: Iterable[EdgeRow], *, by_source: bool) -> dict[str, list[list
 
 def _sliced(rows: dict[str, list[list[Any]]]) -> Iterator[Sequence[tuple[str, list[list[Any]]]]]:
     """Cut what one node has, and gather what several have, to statements of at most `AT_ONCE` edges."""
-    cut = ((key, some) for key, all_ in rows.items() for some in chunked(all_, AT_ONCE))
-    return constrained_batches(cut, AT_ONCE, get_len=lambda row: len(row[1]))
+    cut = (
+        (key, list(some))
+        for key, all_ in rows.items()
+        for some in constrained_batches(all_, AT_ONCE, get_len=_weight, strict=False)
+    )
+    return constrained_batches(cut, AT_ONCE, get_len=lambda row: sum(map(_weight, row[1])), strict=False)
+
+
+def _weight(edge: Iterable[Any]) -> int:
+    """Return how many edges one with so much text counts for."""
+    return 1 + _characters(edge) * AT_ONCE // CHARACTERS
 
 
 def _characters(values: Iterable[Any]) -> int:
-    return sum([len(value) for value in values if isinstance(value, str)])
+    """Return how much text there is in a row, and in the lists in it.
+
+    Raises:
+        TooLarge: more than a row may have.
+    """
+    found = 0
+    for value in values:
+        if isinstance(value, str):
+            found += len(value)
+        elif isinstance(value, list | tuple):
+            found += sum(map(len, filter(_is_text, value)))
+    if found > MOST:
+        raise TooLarge(f"{found} characters are more than the {MOST} of a row that the graph can hold.")
+    return found
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cypher import StatementFailed
+from cypher import StatementFailed, TooLarge
 from loaders.batch import Batch
 from loaders.outcome import ids_of
 from loaders.part import Part, Prepared, parts
@@ -15,7 +15,16 @@ from loaders.positions import Range
 from loaders.record import Record
 from loaders.streams import Stream
 
-BAD_DATA = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, StatementFailed)
+BAD_DATA = (
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+    StatementFailed,
+    TooLarge,
+)
 """What a row can do to us; the batch is then halved until the row is found."""
 
 
