@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cypher import StatementFailed, Writer
+from loaders.mode import Mode
 from loaders.streams.datasets import Datasets
 from loaders.sync import sync
 from tests.integration.loaders.content import content
@@ -90,7 +91,7 @@ def test_a_row_that_breaks_the_transformation_is_found_by_halving(local_graph, g
         return load(stream, records)
 
     monkeypatch.setattr(Datasets, "load", fail_on_three)
-    report = sync(galaxy.url, local_graph)
+    report = sync(galaxy.url, local_graph, mode=Mode.FULL)
     names = [properties["name"] for _, properties in sorted(content(local_graph).nodes["Dataset"].items())]
     assert names == ["d0!", "d1!", "d2", "d3!", "d4!"]
     assert quarantined(local_graph, "datasets")["3"][1] == "ValueError: no threes"
