@@ -18,7 +18,6 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from loaders.connection import connect, meant, translated
 from loaders.errors import NotGalaxy
-from loaders.garbage import rare_collections
 from loaders.lenient import NotUtf8, only_utf8
 from loaders.values import as_text
 
@@ -64,7 +63,7 @@ def open_source(url: str, *, statement_timeout: int = 600, snapshot: str | None 
         BadSourceUrl, SourceNotFound, NotGalaxy: it is not there, or is no Galaxy database.
         SourceUnavailable, SourceRefused: the server does not answer, or not to this user.
     """
-    with rare_collections(), connect(url, statement_timeout, snapshot) as connection:
+    with connect(url, statement_timeout, snapshot) as connection:
         source = Source(connection)
         if missing := [name for name in REQUIRED if not source.has(name)]:
             raise NotGalaxy(f"{NotGalaxy.__doc__} (No table {missing[0]} here.)")
