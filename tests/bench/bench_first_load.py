@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -22,7 +22,7 @@ from cypher.dump import _edge, _node, dump
 from tests.bench import measured_sync, processor_time
 from tests.bench.databases import SOURCES
 from tests.bench.graphs import ENGINES
-from tests.bench.plain_loader import prepare, send
+from tests.bench.plain_loader import PlainBatch, prepare, send
 from tests.bench.table import say, show
 from tests.engines.graph_server import empty
 
@@ -42,14 +42,22 @@ def measure(engine: str, galaxy: str, turns: int) -> Iterator[tuple[int, Cost, C
     """Yield the number of rows, what the sync costs and what the plain loader costs, once per turn."""
     with ENGINES[engine]() as url:
         for _ in range(turns):
-            synced = _cost(url, processor_time.of_children, lambda: measured_sync.run(galaxy, url).seconds)
+            synced = measured_sync.run(galaxy, url)
             with open_graph(url) as graph:
                 batches = list(prepare(*rows_of(graph)))
                 empty(graph)
-                with graph._session() as session:
-                    plain = _cost(url, processor_time.of_this, lambda s=session, b=batches: _timed(lambda: send(s, b)))
+                plain = _send(graph, url, batches)
                 empty(graph)
-            yield sum(len(batch.rows) for batch in batches), synced, plain
+            cost = Cost(synced.seconds, synced.loader, synced.server)
+            yield sum(len(batch.rows) for batch in batches), cost, plain
+
+
+def _send(graph: Graph, url: str, batches: Sequence[PlainBatch]) -> Cost:
+    server, loader, clock = processor_time.of_server(url), processor_time.of_this(), monotonic()
+    with graph._session() as session:
+        send(session, batches)
+    clock, loader = monotonic() - clock, processor_time.of_this() - loader
+    return Cost(clock, loader, processor_time.of_server(url) - server)
 
 
 def rows_of(graph: Graph) -> tuple[list[NodeRow], list[EdgeRow]]:
@@ -57,19 +65,6 @@ def rows_of(graph: Graph) -> tuple[list[NodeRow], list[EdgeRow]]:
     lines = (json.loads(line) for line in dump(graph))
     edges, nodes = partition(lambda record: "node" in record, lines)
     return [_node(record) for record in nodes], [_edge(json.dumps(record)) for record in edges]
-
-
-def _timed(work: Callable[[], object]) -> float:
-    begun = monotonic()
-    work()
-    return monotonic() - begun
-
-
-def _cost(url: str, loader: Callable[[], float], work: Callable[[], float]) -> Cost:
-    """Run; `work` says how long it took by the clock."""
-    before = loader(), processor_time.of_server(url)
-    clock = work()
-    return Cost(clock, loader() - before[0], processor_time.of_server(url) - before[1])
 
 
 def main(datasets: int, source: str, turns: int, engines: list[str]) -> None:

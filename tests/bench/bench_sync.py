@@ -48,10 +48,10 @@ def measure(datasets: int, source: str, engine: str) -> Figures:
         first = _run("first load", galaxy, graph)
         rows = count(graph)
         empty = [_run("empty", galaxy, graph) for _ in range(TIMES)]
-        grown = list(_growing(galaxy, graph))
         equal = _run("reconcile, nothing differs", galaxy, graph, "reconcile")
         delete_rows(galaxy, 10)
         deleted = _run("reconcile, 10 deleted", galaxy, graph, "reconcile")
+        grown = list(_growing(galaxy, graph))
         return Figures(datasets, rows, first, empty, grown, equal, deleted)
 
 
@@ -64,7 +64,8 @@ def _growing(galaxy: str, graph: str) -> Iterator[Measured]:
 def _run(what: str, galaxy: str, graph: str, mode: str = "incremental") -> Measured:
     measured = measured_sync.run(galaxy, graph, mode)
     say(
-        f"  {what}: {measured.seconds:.2f} s, {measured.read:,} rows read, {measured.written:,} written,"
+        f"  {what}: {measured.seconds:.2f} s, processor {measured.loader:.2f} s here and {measured.server:.2f} s there,"
+        f" {measured.read:,} rows read, {measured.written:,} written,"
         f" {len(measured.differences)} differences, {measured.peak // MEGABYTE} MB at most"
     )
     for line in measured.differences[:SHOWN]:
@@ -83,37 +84,39 @@ def main(sizes: list[int], source: str, engine: str) -> None:
 
 
 def _show_loads(found: list[Figures]) -> None:
-    head = ("datasets", "rows", "seconds", "rows/s", "to the smallest", "MB at most", "MB by quarter")
-    per_second = [f.rows / f.first.seconds for f in found]
+    head = ("datasets", "rows", "seconds", "rows/s", "ratio", "µs loader", "µs server", "MB at most", "MB by quarter")
+    speeds = [f.rows / f.first.seconds for f in found]
     rows = [
         (
-            f"{f.datasets:,}", f.rows, f.first.seconds, speed, speed / per_second[0], f.first.peak // MEGABYTE,
+            f"{f.datasets:,}", f.rows, f.first.seconds, speed, speed / speeds[0],
+            f.first.loader / f.rows * 1e6, f.first.server / f.rows * 1e6, f.first.peak // MEGABYTE,
             " ".join(str(quarter // MEGABYTE) for quarter in f.first.quarters),
         )
-        for f, speed in zip(found, per_second, strict=True)
+        for f, speed in zip(found, speeds, strict=True)
     ]  # fmt: skip
-    show("First load; rows are nodes and edges; memory is that of the loader", head, rows)
+    show("First load; rows are nodes and edges; µs of processor time per row; memory of the loader", head, rows)
 
 
 def _show_syncs(found: list[Figures]) -> None:
-    head = (
-        "datasets",
-        "empty s",
-        f"{EXECUTIONS:,} executions s",
-        "to the smallest",
-        "equal s",
-        "10 deleted s",
-        "found",
-    )
-    grown = [median(run.seconds for run in f.grown) for f in found]
+    head = ("datasets", "empty", "loader", "grown", "ratio", "loader", "equal", "loader", "10 deleted", "found")
+    grown = [_middle(f.grown) for f in found]
     rows = [
         (
-            f"{f.datasets:,}", median(run.seconds for run in f.empty), seconds, seconds / grown[0], f.equal.seconds,
+            f"{f.datasets:,}", *_middle(f.empty), clock, clock / grown[0][0], loader, f.equal.seconds, f.equal.loader,
             f.deleted.seconds, len(f.deleted.differences),
         )
-        for f, seconds in zip(found, grown, strict=True)
+        for f, (clock, loader) in zip(found, grown, strict=True)
     ]  # fmt: skip
-    show("Later syncs, and reconciles", head, rows)
+    show(
+        f"Seconds, and those of processor time of the loader: a sync with nothing new, one after {EXECUTIONS:,} new"
+        " executions; a reconcile where nothing differs, and one after 10 deletions",
+        head,
+        rows,
+    )
+
+
+def _middle(runs: list[Measured]) -> tuple[float, float]:
+    return median(run.seconds for run in runs), median(run.loader for run in runs)
 
 
 if __name__ == "__main__":

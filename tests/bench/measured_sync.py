@@ -15,15 +15,19 @@ from statistics import median
 
 import psutil
 
+from tests.bench import processor_time
+
 LOOK_EVERY = 0.1
 """Seconds between two looks at the memory."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A run: `seconds` as its report says, `peak` and the medians of its quarters in bytes of resident memory."""
+    """A run: seconds by the clock and of processor time; highest and by quarters, resident memory in bytes."""
 
     seconds: float
+    loader: float
+    server: float
     peak: int
     quarters: tuple[int, ...]
     streams: dict[str, dict[str, float]]
@@ -40,6 +44,7 @@ class Measured:
 
 def run(galaxy: str, graph: str, mode: str = "incremental") -> Measured:
     """Sync in a new process, and look at its memory and at that of its children meanwhile."""
+    before = processor_time.of_children(), processor_time.of_server(graph)
     command = [sys.executable, "-m", "tests.bench.measured_sync", galaxy, graph, mode]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         looks = list(_memory(process))
@@ -47,7 +52,15 @@ def run(galaxy: str, graph: str, mode: str = "incremental") -> Measured:
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} failed")
     report = json.loads(answer)
-    return Measured(report["seconds"], max(looks), _quarters(looks), report["streams"], report["differences"])
+    return Measured(
+        report["seconds"],
+        processor_time.of_children() - before[0],
+        processor_time.of_server(graph) - before[1],
+        max(looks),
+        _quarters(looks),
+        report["streams"],
+        report["differences"],
+    )
 
 
 def _memory(process: subprocess.Popen[str]) -> Iterator[int]:
