@@ -5,7 +5,7 @@ The local server drops a message above `LARGEST_MESSAGE` of `cypher.local.option
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from more_itertools import chunked, constrained_batches
@@ -24,6 +24,11 @@ CHARACTERS: Final = 16 * 2**20
 MOST: Final = 32 * 2**20
 """Text in one row: the local server takes a minute for twice as much, and does not come back from three times."""
 
+_WITH_TEXT: Final = frozenset({str, list, tuple})
+_Row = Collection[Any]
+_End = tuple[str, Sequence[_Row]]
+"""The key of a node, and its edges: the key of the other end and the values of the properties."""
+
 
 def send(tx: ManagedTransaction, statement: str, **parameters: Any) -> list[dict[str, Any]]:
     """Run a statement and return its rows by name."""
@@ -40,7 +45,7 @@ def found(tx: ManagedTransaction, statement: str, keys: Iterable[str]) -> Iterat
 def create_nodes(tx: ManagedTransaction, label: str, nodes: Iterable[NodeRow]) -> None:
     """Create nodes that are not there."""
     statement, rows = writes.create_nodes(label), (node.values() for node in nodes)
-    for some in constrained_batches(rows, CHARACTERS, AT_ONCE, get_len=_characters, strict=False):
+    for some in _bounded(rows):
         send(tx, statement, rows=some)
 
 
@@ -77,7 +82,7 @@ def remove_edges(tx: ManagedTransaction, ends: tuple[str, str, str], rows: Itera
 
 
 def _send_maps(tx: ManagedTransaction, statement: str, rows: Iterable[dict[str, Any]]) -> None:
-    for some in constrained_batches(rows, CHARACTERS, AT_ONCE, get_len=lambda r: _characters(r.values()), strict=False):
+    for some in constrained_batches(rows, CHARACTERS, AT_ONCE, get_len=lambda r: _weight(r.values()), strict=False):
         send(tx, statement, rows=some)
 
 
@@ -89,37 +94,40 @@ def _by_end(edges: Iterable[EdgeRow], *, by_source: bool) -> dict[str, list[list
     return rows
 
 
-def _sliced(rows: dict[str, list[list[Any]]]) -> Iterator[Sequence[tuple[str, list[list[Any]]]]]:
+def _sliced(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Sequence[_End]]:
     """Cut what one node has, and gather what several have, to statements of at most `AT_ONCE` edges."""
-    cut = (
-        (key, list(some))
-        for key, all_ in rows.items()
-        for some in constrained_batches(all_, AT_ONCE, get_len=_weight, strict=False)
-    )
-    return constrained_batches(cut, AT_ONCE, get_len=lambda row: sum(map(_weight, row[1])), strict=False)
+    cut = ((key, some) for key, all_ in rows.items() for some in chunked(all_, AT_ONCE))
+    for some in constrained_batches(cut, AT_ONCE, get_len=lambda row: len(row[1])):
+        if sum(_characters(edges) for _, edges in some) <= CHARACTERS:
+            yield some
+        else:
+            yield from ([(key, few)] for key, edges in some for few in _bounded(edges))
 
 
-def _weight(edge: Iterable[Any]) -> int:
-    """Return how many edges one with so much text counts for."""
-    return 1 + _characters(edge) * AT_ONCE // CHARACTERS
+def _bounded(rows: Iterable[_Row]) -> Iterator[Sequence[_Row]]:
+    """Cut rows to statements of at most `AT_ONCE`, and fewer where they have much text."""
+    for some in chunked(rows, AT_ONCE):
+        if _characters(some) <= CHARACTERS:
+            yield some
+        else:
+            yield from map(list, constrained_batches(some, CHARACTERS, get_len=_weight, strict=False))
 
 
-def _characters(values: Iterable[Any]) -> int:
-    """Return how much text there is in a row, and in the lists in it.
+def _weight(row: _Row) -> int:
+    """Return how much text there is in a row.
 
     Raises:
         TooLarge: more than a row may have.
     """
-    found = 0
-    for value in values:
-        if isinstance(value, str):
-            found += len(value)
-        elif isinstance(value, list | tuple):
-            found += sum(map(len, filter(_is_text, value)))
+    found = _characters([row])
     if found > MOST:
         raise TooLarge(f"{found} characters are more than the {MOST} of a row that the graph can hold.")
     return found
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+def _characters(rows: Iterable[_Row]) -> int:
+    """Return how much text there is in rows, and in the lists in them."""
+    values = [value for row in rows for value in row if value.__class__ in _WITH_TEXT]
+    texts = sum([len(value) for value in values if value.__class__ is str])
+    lists = [value for value in values if value.__class__ is not str]
+    return texts + sum([len(text) for some in lists for text in some if text.__class__ is str])
