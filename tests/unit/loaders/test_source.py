@@ -10,7 +10,7 @@ import pytest
 from loaders.connection import parse_url
 from loaders.errors import BadSourceUrl, LoadersError, NotGalaxy, SourceNotFound, SourceUnavailable
 from loaders.generations import check, recognise
-from loaders.source import CHUNK, open_source
+from loaders.source import CHUNK, MOST_ANSWERS, open_source
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,30 @@ def test_pages_follow_ids(galaxy):
     with galaxy.open() as source:
         pages = [[row["id"] for row in source.page("history_dataset_association", (), after, 2)] for after in (0, 2, 4)]
     assert pages == [[1, 2], [3, 4], [5]]
+
+
+def test_what_is_picked_and_recalled_is_what_is_looked_up(galaxy):
+    for name in ("b", "a", None):
+        galaxy.add("tag", name=name)
+    with galaxy.open() as source:
+        for ids in ([3, 1], [2, 2, None, 99], []):
+            found = [
+                (row["name"], row["id"], row["nowhere"]) for row in source.lookup("tag", ("name", "nowhere"), "id", ids)
+            ]
+            for read in (source.pick, source.recall, source.recall):
+                assert read("tag", ("name", "id", "nowhere"), "id", ids) == found
+        for id_ in range(3 * MOST_ANSWERS):
+            source.recall("tag", ("id",), "id", [id_])
+        assert source.pick("no_such_table", ("id",), "id", [1]) == []
+
+
+def test_text_that_is_no_utf8_is_read_as_it_stands_from_then_on(galaxy):
+    good, bad = galaxy.add("tag", name="é"), galaxy.add("tag", name="x")
+    galaxy.run("UPDATE tag SET name = CAST(x'61ff' AS TEXT) WHERE id = ?", bad)
+    with galaxy.open() as source:
+        assert source.pick("tag", ("name",), "id", [good]) == [("é",)]
+        assert source.pick("tag", ("name",), "id", [good, bad]) == [("é",), ("a\udcff",)]
+        assert source.pick("tag", ("name",), "id", [good]) == [("é",)]
 
 
 def test_the_snapshot_stands_still(galaxy):
