@@ -69,5 +69,6 @@ COLLECTIONS = Rows((
     Part("dataset_collection", "id",
          ("collection_type", "populated_state", "populated_state_message", "element_count"), COLLECTION),
     Part(DCE, "dataset_collection_id", ELEMENT, Within(COLLECTION)),
+    Part("dataset_collection", "id", (), Within(COLLECTION)),
     *labelled(labels.COLLECTIONS, HDCA),
 ))  # fmt: skip

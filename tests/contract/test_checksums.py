@@ -48,14 +48,22 @@ def recorded(source: Source) -> Iterator[set[Column]]:
 
     def note(_connection, statement, *_others):
         for element in sa.sql.visitors.iterate(statement):
-            if isinstance(element, sa.ColumnClause) and isinstance(element.table, sa.TableClause):
-                seen.add((element.table.name, element.name))
+            if isinstance(element, sa.ColumnClause) and (table := table_of(element)):
+                seen.add((table, element.name))
 
     sa.event.listen(source._connection, "before_execute", note)
     try:
         yield seen
     finally:
         sa.event.remove(source._connection, "before_execute", note)
+
+
+def table_of(column: sa.ColumnClause) -> str | None:
+    """The table of a column, also under another name."""
+    relation = column.table
+    while isinstance(relation, sa.Alias):
+        relation = relation.element
+    return relation.name if isinstance(relation, sa.TableClause) else None
 
 
 @pytest.fixture(params=["G0", "G1", *GENERATIONS])
