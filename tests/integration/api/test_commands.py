@@ -43,7 +43,7 @@ def test_sync_dump_and_restore(local_graph, local_url, demo_sqlite, tmp_path):
     version = local_graph.version()
     second = run(local_url, "sync", "--galaxy", galaxy)
     assert (second.exit_code, second.stdout.split()[:2]) == (0, ["stream", "read"])
-    assert "datasets: 113 rows read" in first.stderr
+    assert "datasets: 353 rows read" in first.stderr
     assert run(local_url, "dump").stdout == file.read_text()
     assert local_graph.version() == version
     assert run(elsewhere, "restore", str(file)).exit_code == 0
