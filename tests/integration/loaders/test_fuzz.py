@@ -53,7 +53,7 @@ BECAME = {
     "dataset_collection_element_id": ("collection element ",),
     "dataset_id": ("dataset ",),
     "element_identifier": ("identifier",),
-    "name": ("input", "output", "job_parameter"),
+    "name": ("input", "output", "job_parameter", "collection element "),
     "populated_state": ("state",),
     "populated_state_message": ("state_message",),
     "tool_source_id": ("tool_source ",),
