@@ -24,7 +24,8 @@ SESSION: Final[Mapping[str, str]] = {
     "lock_timeout": f"{LOCK_TIMEOUT}s",
     "idle_in_transaction_session_timeout": f"{IDLE_TIMEOUT}s",
     "timezone": "UTC",
-    "datestyle": "ISO",
+    "DateStyle": "ISO",
+    "bytea_output": "hex",  # a checksum of a row's text must not depend on the settings of the database
 }
 """What every session is opened with; `statement_timeout` is the caller's to say."""
 
