@@ -58,7 +58,8 @@ def add_executions(url: str, count: int, seed: int = 1, now: datetime | None = N
 def delete_rows(url: str, count: int, seed: int = 1) -> list[int]:
     """Delete datasets for good, as nobody should, with what points at them; return the ids of the HDAs."""
     with open_store(url) as store:
-        gone = [_near(store, "history_dataset_association", share) for share in _shares(count, Random(seed))]
+        random = Random(seed)
+        gone = [_near(store, "history_dataset_association", random.random()) for _ in range(count)]
         for hda in gone:
             for table in ("job_to_output_dataset", "job_to_input_dataset"):
                 store.change(f"DELETE FROM {table} WHERE dataset_id = ?", hda)
