@@ -30,7 +30,8 @@ def test_a_second_sync_changes_nothing(graph, demo):
     for name, stream in second.streams.items():
         assert (stream.written, stream.removed, stream.quarantined) == (0, 0, 0), name
         assert stream.unchanged == stream.read <= first.streams[name].read
-    assert sum(stream.written for stream in first.streams.values()) == sum(s.read for s in first.streams.values())
+    first.streams.pop("tool_sources")  # they come with the executions that ran them
+    assert all(stream.written == stream.read for stream in first.streams.values())
 
 
 def test_every_source_and_engine_gives_the_same_bytes(local_graph, neo4j_graph, empty, oracle_sqlite, oracle_postgres):
@@ -134,7 +135,7 @@ def test_an_edge_may_point_to_a_later_row(local_graph, galaxy):
     report = sync(galaxy.url, local_graph)
     assert content(local_graph).pairs("COPIED_TO") == {("hda/2", "hda/1")}
     assert (report.streams["datasets"].written, report.unresolved) == (2, 0)
-    assert sync(galaxy.url, local_graph).streams["datasets"].unchanged == 2
+    assert sync(galaxy.url, local_graph, mode=Mode.FULL).streams["datasets"].unchanged == 2
 
 
 def test_a_map_over_that_gets_a_request_changes_its_execution(graph, galaxy):
@@ -145,7 +146,7 @@ def test_a_map_over_that_gets_a_request_changes_its_execution(graph, galaxy):
     assert content(graph).pairs("PRODUCED") == {("icj/1", "hda/1")}
     request = galaxy.request({}, history_id=1)
     galaxy.run("UPDATE job SET tool_request_id = ?", request)
-    report = sync(galaxy.url, graph)
+    report = sync(galaxy.url, graph, mode=Mode.FULL)
     assert content(graph).pairs("PRODUCED") == {("te/1", "hda/1")}
     assert set(content(graph).nodes["ToolExecution"]) == {"te/1"}
     assert report.streams["implicit_collection_jobs"].removed == 1
