@@ -46,10 +46,6 @@ class Entries:
         properties = {"stream": stream, "number": number, "checksum": checksum}
         return NodeRow("Chunk", self.key("chunk", f"{stream}/{number}"), properties)
 
-    def no_chunk(self, stream: str, number: int) -> tuple[str, str]:
-        """Return the label and key of a chunk."""
-        return "Chunk", self.key("chunk", f"{stream}/{number}")
-
     def key(self, kind: str, name: str) -> str:
         """Return a key, or the first part of keys, of the bookkeeping."""
         return f"{self._instance}/{kind}/{name}"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from more_itertools import chunked
 
-from cypher import Graph, NodeRow, Writer
+from cypher import Graph, Writer
 from loaders.checksums import chunk_sums, owners
+from loaders.feeds import Following
 from loaders.ledger import DIFFERS, Ledger
-from loaders.positions import Position
 from loaders.streams import Stream
 
 SIZE = 1000
@@ -26,23 +26,21 @@ class Reconciler:
         """Prepare; nothing is read yet."""
         self._stream, self._graph, self._writer, self._ledger = stream, graph, writer, ledger
 
-    def mark(self, position: Position) -> int:
-        """Mark all rows of the chunks that differ, in the source or in the graph, and return how many chunks that is.
+    def mark(self, following: Following) -> None:
+        """Mark all rows of the chunks that differ, in the source or in the graph.
 
         A chunk's new checksum is written with the marks: they stay until the rows were read.
         """
-        stream, found = self._stream, 0
+        stream, position = self._stream, following.positions[self._stream.name]
         known, nodes = self._ledger.chunks(stream.name), self._count_nodes()
         last = max([position.upto - 1 if position.unread else 0, *(number * SIZE for number in (*known, *nodes))])
         for numbers in chunked(range(last // SIZE + 1), AT_ONCE):
             low, high = numbers[0] * SIZE, (numbers[-1] + 1) * SIZE - 1
             now = chunk_sums(stream.source, stream.name, low, high, SIZE)
             rows = self._count_rows(low, high)
-            differing = [n for n in numbers if known.get(n) != now.get(n) or nodes.get(n, 0) != rows.get(n, 0)]
-            for number in differing:
-                self._mark_chunk(number, now.get(number), position)
-            found += len(differing)
-        return found
+            for n in numbers:
+                if known.get(n, "") != now.get(n, "") or nodes.get(n, 0) != rows.get(n, 0):
+                    self._mark_chunk(n, now.get(n, ""), following)
 
     def remember(self, low: int, high: int) -> None:
         """Write the checksums of the chunks that begin between two ids: all their rows have just been read."""
@@ -52,14 +50,14 @@ class Reconciler:
             if sums:
                 self._writer.bookkeeping([self._ledger.chunk(stream.name, n, text) for n, text in sorted(sums.items())])
 
-    def _mark_chunk(self, number: int, checksum: str | None, position: Position) -> None:
+    def _mark_chunk(self, number: int, checksum: str, following: Following) -> None:
         stream, low, high = self._stream, number * SIZE, (number + 1) * SIZE - 1
+        touch = following.touch()
         rows = {*owners(stream.source, stream.name, low, high), *self._in_graph(low, high)}
-        marks: list[NodeRow] = [self._ledger.mark(stream.name, row, DIFFERS) for row in sorted(rows) if row in position]
-        if checksum is None:
-            self._writer.bookkeeping(marks, [self._ledger.no_chunk(stream.name, number)])
-        else:
-            self._writer.bookkeeping([*marks, self._ledger.chunk(stream.name, number, checksum)])
+        touch.add(stream.name, rows)
+        if stream.name == "jobs":  # what a job's parameters say is in its execution too
+            touch.linked_jobs(rows)
+        following.mark(touch, self._ledger.chunk(stream.name, number, checksum), DIFFERS)
 
     def _in_graph(self, low: int, high: int) -> Iterator[int]:
         keys = self._stream.keys

@@ -214,7 +214,7 @@ class _Run:
 
     def _reconcile(self) -> None:
         for stream in self.streams:
-            Reconciler(stream, self.graph, self.writer, self.ledger).mark(self.positions[stream.name])
+            Reconciler(stream, self.graph, self.writer, self.ledger).mark(self._following())
 
     def _open(self, stream: str) -> Iterator[int]:
         return (row for row, because in self.ledger.marked(stream).items() if because == OPEN)

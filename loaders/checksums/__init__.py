@@ -74,15 +74,6 @@ def chunk_sums(  # noqa: PLR0913 - a stream, a range and a size
     return {chunk: " ".join(found) for chunk, found in sorted(texts.items())}
 
 
-def differing(source: Source, stream: str, one: str, other: str, *, clockless_only: bool = False) -> list[str]:
-    """Return the tables in which two texts of one chunk differ, each once."""
-    parts = parts_of(source, stream, clockless_only=clockless_only)
-    sums = [text.split(" ") for text in (one, other)]
-    if any(len(found) != len(parts) for found in sums):
-        return list(dict.fromkeys(part.table for part in parts))
-    return list(dict.fromkeys(part.table for part, a, b in zip(parts, *sums, strict=True) if a != b))
-
-
 def owners(source: Source, stream: str, low: int, high: int) -> list[int]:
     """Return the ids of the stream's own rows in a range, in order."""
     if not parts_of(source, stream):
@@ -102,4 +93,4 @@ def _ranges(low: int, high: int, size: int) -> Iterator[Range]:
         start = end + 1
 
 
-__all__ = ["STREAMS", "chunk_sums", "differing", "owners", "parts_of"]
+__all__ = ["STREAMS", "chunk_sums", "owners", "parts_of"]

@@ -10,7 +10,7 @@ from itertools import permutations, product
 import pytest
 import sqlalchemy as sa
 
-from loaders.checksums import STREAMS, chunk_sums, differing, owners, parts_of
+from loaders.checksums import STREAMS, chunk_sums, owners, parts_of
 from loaders.checksums.pairs import Keys, Paths, Range, select_rows
 from loaders.checksums.reach import Around, Part, Shared, Within
 from loaders.checksums.sums import ENGINES
@@ -181,14 +181,13 @@ def test_values_that_change_places_between_rows_are_seen(galaxy):
     assert len(seen) == 6
 
 
-def test_a_change_is_in_its_own_chunk_and_named_by_its_table(galaxy):
+def test_a_change_is_in_its_own_chunk(galaxy):
     before = chunk_sums(galaxy.source, "datasets", 0, 10_000, 100)
     of = "SELECT dataset_id FROM history_dataset_association WHERE id = 150"
     galaxy.run(f"UPDATE dataset SET state = 'paused' WHERE id = ({of})")
     after = chunk_sums(galaxy.source, "datasets", 0, 10_000, 100)
     changed = [chunk for chunk in before if before[chunk] != after[chunk]]
     assert 1 in changed
-    assert differing(galaxy.source, "datasets", before[1], after[1]) == ["dataset"]
 
 
 def test_chunks_cut_a_range(galaxy):

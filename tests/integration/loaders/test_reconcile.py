@@ -124,3 +124,13 @@ def test_another_generation_of_the_schema_is_read_anew(local_graph, demo):
     demo.run("UPDATE tool_request SET request_state = 'validation_failed'")
     sync(demo.url, local_graph)
     assert main(local_graph) == fresh(local_graph, demo)
+
+
+def test_a_parameter_that_tells_numbered_inputs_apart_is_seen_in_the_execution(local_graph, demo):
+    """`job_parameter` belongs to the job; the execution that stands on it has its input names from there."""
+    job = demo.add("job", id=6001, tool_id="cat1", state="ok", update_time=LONG_AGO, create_time=LONG_AGO)
+    demo.add("job_to_input_dataset", job_id=job, dataset_id=7, name="input1")
+    sync(demo.url, local_graph)
+    demo.run("UPDATE job_parameter SET job_id = 6001, name = 'input1', value = 'null' WHERE id = 5")
+    sync(demo.url, local_graph, mode=Mode.RECONCILE)
+    assert main(local_graph) == fresh(local_graph, demo)
