@@ -131,8 +131,8 @@ class Mutator:
         table, row, column, (value, _, as_text) = mutation
         expression = "CAST(? AS TEXT)" if as_text else "?"
         statement = f"UPDATE OR IGNORE {table} SET {column.name} = {expression} WHERE rowid = ?"
-        self.db.execute(statement, (value, row))
-        self.mutations.append(mutation)
+        if self.db.execute(statement, (value, row)).rowcount:  # else another row has the value, which is unique
+            self.mutations.append(mutation)
 
     def _garbage(self, column: Column) -> Garbage:
         if column.kind in ("id", "link") and self.random.random() < 0.5:
