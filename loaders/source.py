@@ -6,7 +6,7 @@ NULL, a table that it does not have as empty, so that a database that is half mi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -146,15 +146,20 @@ class Source:
         empty = (self._column(relation, name).is_(None) for name in columns)
         return [row["id"] for row in self._rows(sa.select(relation.c.id).where(*empty).order_by(relation.c.id))]
 
-    def moved(self, table: str, columns: Sequence[str], clock: str, since: datetime) -> Iterator[list[Row]]:
-        """Yield the rows whose time in the column `clock` is not before `since`, in any order, in lists."""
+    def moved(
+        self, table: str, columns: Sequence[str], clock: str, since: datetime
+    ) -> Generator[list[Row], None, None]:
+        """Yield the rows whose time in the column `clock` is not before `since`, in any order, in lists.
+
+        To be closed: the server keeps a cursor for it.
+        """
         if not self.has(table, clock):
             return
         relation = self._relation(table)
         statement = self._select(relation, columns).where(relation.c[clock] >= self._moment(since))
-        with translated():
-            options = {"stream_results": True, "yield_per": AT_ONCE}
-            for rows in self._connection.execute(statement, execution_options=options).mappings().partitions():
+        options = {"stream_results": True, "yield_per": AT_ONCE}
+        with translated(), self._connection.execute(statement, execution_options=options) as found:
+            for rows in found.mappings().partitions():
                 yield [dict(row) for row in rows]
 
     def latest_time(self, table: str, clock: str, before: datetime) -> object:
@@ -164,12 +169,6 @@ class Source:
         column = self._relation(table).c[clock]
         statement = sa.select(sa.func.max(column).label("latest")).where(column < self._moment(before))
         return self._rows(statement)[0]["latest"]
-
-    def is_crowded(self, table: str, clock: str, since: datetime, most: int) -> bool:
-        """Tell whether more than `most` rows have a time that is not before `since`."""
-        column = self._relation(table).c[clock]
-        found = sa.select(column).where(column >= self._moment(since)).limit(most + 1).subquery()
-        return int(self._rows(sa.select(sa.func.count().label("found")).select_from(found))[0]["found"]) > most
 
     def lookup(self, table: str, columns: Sequence[str], by: str, values: Iterable[int | None]) -> Iterator[Row]:
         """Yield the rows whose column `by` is one of the values, ordered by id within chunks of values."""

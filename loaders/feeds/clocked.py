@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
@@ -12,12 +13,6 @@ from loaders.values import BadValue, as_time
 
 OVERLAP = timedelta(minutes=15)
 """A row is committed some time after its clock was set, and clocks of Galaxy's processes differ."""
-
-CROWD = 5000
-"""So many rows in the overlap are not read again and again when it is long ago: a migration touched them all."""
-
-AHEAD = timedelta(days=1)
-"""A clock that is further ahead is wrong; such rows are read at every sync."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +32,37 @@ class Clocked(Feed):
 
     def begin(self, source: Source) -> Any:
         """Start at the latest time."""
-        return {"seen": _latest(source, self).isoformat()}
+        return _state(_latest(source, self))
 
     def follow(self, following: Following, state: Any) -> None:
-        """Mark what rows touch that changed since the watermark, less the overlap."""
-        seen, latest = datetime.fromisoformat(state["seen"]), _latest(following.source, self)
-        for rows in following.source.moved(self.table, self.columns, self.clock, self._since(following.source, seen)):
-            touch = following.touch()
-            self.rule(touch, rows)
-            following.mark(touch)
-        if latest != seen:
-            watermark = following.ledger.watermark(self.name, {"seen": latest.isoformat()})
-            following.mark(following.touch(), watermark)
+        """Mark what rows touch that changed since the watermark; less the overlap, unless it was settled."""
+        source, latest = following.source, _latest(following.source, self)
+        with closing(source.moved(self.table, self.columns, self.clock, _since(state))) as pages:
+            for rows in pages:
+                touch = following.touch()
+                self.rule(touch, rows)
+                following.mark(touch)
+        if state != _state(latest):
+            following.mark(following.touch(), following.ledger.watermark(self.name, _state(latest)))
 
-    def _since(self, source: Source, seen: datetime) -> datetime:
-        since = _earlier(seen)
-        is_long_ago = _now() - seen > OVERLAP
-        if is_long_ago and source.is_crowded(self.table, self.clock, since, CROWD):
-            return seen + timedelta(microseconds=1)
-        return since
+
+def _state(latest: datetime) -> dict[str, Any]:
+    """Return a watermark: the latest time, and whether whatever has an earlier one is committed by now."""
+    return {"seen": latest.isoformat(), "settled": _now() - latest > OVERLAP}
+
+
+def _since(state: Any) -> datetime:
+    seen = datetime.fromisoformat(state["seen"])
+    return seen + timedelta(microseconds=1) if state.get("settled") else _earlier(seen)
 
 
 def _latest(source: Source, feed: Clocked) -> datetime:
-    """Return the latest time of a table as naive UTC; the beginning of time when it has none."""
-    found = source.latest_time(feed.table, feed.clock, _now() + AHEAD)
+    """Return the latest time of a table as naive UTC; the beginning of time when it has none.
+
+    One process of Galaxy whose clock is ahead would hide what others change: its rows are read at every sync until
+    their time has come.
+    """
+    found = source.latest_time(feed.table, feed.clock, _now())
     try:
         text = as_time(found)
     except BadValue:
