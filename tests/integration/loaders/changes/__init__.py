@@ -10,7 +10,7 @@ database with a little of everything.
 from __future__ import annotations
 
 from tests.integration.loaders.changes import maps, people, workflows
-from tests.integration.loaders.changes.server import Held, Server
+from tests.integration.loaders.changes.server import LONG_AGO, Held, Server
 from tests.integration.loaders.changes.start import empty_postgres, make_empty_sqlite, populate, set_sequences
 from tests.integration.loaders.changes.world import CHANGES, Change, Choice, NothingToChangeError, World
 
@@ -22,6 +22,7 @@ KINDS = tuple(CHANGES)
 __all__ = [
     "CHANGES",
     "KINDS",
+    "LONG_AGO",
     "RULES",
     "Change",
     "Choice",

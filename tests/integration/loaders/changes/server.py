@@ -13,6 +13,7 @@ from tests.integration.loaders.changes.ids import Ids, Sequences
 from tests.integration.loaders.changes.world import CHANGES, Change, Choice, NothingToChangeError, Schema, World
 
 LONG_AGO = timedelta(days=3)
+"""When tests begin in which much time passes: a clock that is far ahead would count as wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Server:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.behind = LONG_AGO
-        """How far Galaxy's clock is behind ours: it began long ago, so that time can pass between syncs."""
+        self.behind = timedelta()
+        """How far Galaxy's clock is behind ours; negative when it is ahead."""
 
         self._engine = sa.create_engine(url)
         self._schema = Schema(self._engine)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from tests.integration.loaders.changes.server import Server
+from tests.integration.loaders.changes.server import LONG_AGO, Server
 from tests.integration.loaders.changes.world import Change
 
 FIRST = ("register", "register", "new_history", "new_history", "upload", "upload", "finish_job", "build_list")
@@ -28,7 +28,8 @@ STORY = (
 
 
 def populate(server: Server) -> None:
-    """Fill an empty database."""
+    """Fill an empty database; that was long ago."""
+    server.behind = LONG_AGO
     for kind in STORY:
         if not server.apply(Change(kind)):
             raise AssertionError(f"{kind}: nothing to change")

@@ -78,10 +78,16 @@ def _unscheduled(w: World, run: Row) -> list[Row]:
     return [design for design in w.find("workflow_step", workflow_id=run["workflow_id"]) if design["id"] not in done]
 
 
+def waiting_steps(w: World) -> list[Row]:
+    """Steps that may still run: those of a run that is over do not."""
+    runs = {run["id"] for run in w.find(RUN) if run["state"] not in OVER}
+    steps = w.find(STEP, job_id=None, implicit_collection_jobs_id=None, state="new")
+    return [step for step in steps if step["workflow_invocation_id"] in runs]
+
+
 def waiting_step(w: World, choose: Choice, kind: str) -> tuple[Row, Row]:
     """A step of this type that has not run, and the run that it belongs to."""
-    steps = w.find(STEP, job_id=None, implicit_collection_jobs_id=None, state="new")
-    step = choose.of([s for s in steps if w.get("workflow_step", s["workflow_step_id"])["type"] == kind])
+    step = choose.of([s for s in waiting_steps(w) if w.get("workflow_step", s["workflow_step_id"])["type"] == kind])
     return step, w.get(RUN, step["workflow_invocation_id"])
 
 
@@ -111,8 +117,7 @@ def step_maps_over(w: World, choose: Choice) -> None:
 @change
 def step_is_done(w: World, choose: Choice) -> None:
     """A step without a job: an input, or one that was skipped."""
-    steps = w.find(STEP, job_id=None, implicit_collection_jobs_id=None, state="new")
-    w.set(STEP, choose.of(steps)["id"], state="scheduled")
+    w.set(STEP, choose.of(waiting_steps(w))["id"], state="scheduled")
 
 
 @change
