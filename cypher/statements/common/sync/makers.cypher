@@ -2,10 +2,10 @@
 // Returns: found, one list of keys of jobs.
 UNWIND $keys AS k
 CALL (k) {
-  MATCH (j:Job)-[:WROTE]->(c:Collection {key: k})
+  MATCH (c:Collection {key: k})<-[:WROTE]-(j:Job)
   RETURN j.key AS job
   UNION
-  MATCH (j:Job)-[:MEMBER_OF]->(i:ImplicitCollectionJobs {key: k})
+  MATCH (i:ImplicitCollectionJobs {key: k})<-[:MEMBER_OF]-(j:Job)
   RETURN j.key AS job
 }
 RETURN collect(DISTINCT job) AS found
