@@ -1,22 +1,19 @@
 """A process of its own that reads and transforms new rows of the same snapshot while this one writes.
 
-Python runs one thread at a time: in a thread, reading would take its time from writing. The process is started by hand
-and not by `multiprocessing`, which would run the user's script once more.
+Python runs one thread at a time: in a thread, reading would take its time from writing.
 """
 
 from __future__ import annotations
 
-import os
-import pickle
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, Pipe
 from typing import NamedTuple
 
+from loaders import child
 from loaders.errors import SourceUnavailable
 from loaders.generations import recognise
 from loaders.keys import Keys
@@ -115,7 +112,7 @@ def open_reader(source: Source, url: str, instance: str) -> Iterator[Reader | No
         return
     ours, theirs = Pipe()
     with theirs:
-        process = _start(theirs)
+        process = child.start("loaders.reader", theirs)
     reader = Reader(process, ours)
     try:
         ours.send(Place(url, instance, source.export_snapshot()))
@@ -124,26 +121,10 @@ def open_reader(source: Source, url: str, instance: str) -> Iterator[Reader | No
         reader.end() if sys.exc_info()[0] is None else reader.kill()
 
 
-def _start(theirs: Connection) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-c", "from loaders.reader import serve; serve()", str(theirs.fileno())],
-        pass_fds=[theirs.fileno()],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        stdin=subprocess.DEVNULL,
-    )
-
-
 def serve() -> None:
     """Be the process, until the other end of the connection closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C goes to all; the parent says when to end
     collect_rarely()
-    with suppress(BrokenPipeError, ConnectionResetError), Connection(int(sys.argv[1])) as connection:
-        try:
-            _serve(connection)
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            return
-        except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
-            connection.send(_sendable(error))
+    child.run(_serve, ValueError)
 
 
 def _serve(connection: Connection) -> None:
@@ -164,22 +145,13 @@ def _light(prepared: Prepared) -> Prepared:
     """Leave out the columns of the rows: only what they want, and what is wrong with them, goes on."""
     records = [_without_columns(record) for record in prepared.part.records]
     part = replace(prepared.part, records=records, has_columns=False)
-    return replace(prepared, part=part, error=prepared.error and _sendable(prepared.error))
+    return replace(prepared, part=part, error=prepared.error and child.sendable(prepared.error, ValueError))
 
 
 def _without_columns(record: Record) -> Record:
     light = Record({"id": record.id})
     light.problems = record.problems
     return light
-
-
-def _sendable(error: Exception) -> Exception:
-    """Return the error, or one with its text if it cannot go from one process to another."""
-    try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
-    except Exception:  # noqa: BLE001 - whatever its class cannot do
-        return ValueError(f"{type(error).__name__}: {error}")
-    return error
 
 
 def _ended() -> Exception:

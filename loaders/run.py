@@ -82,7 +82,7 @@ class StreamRun:
         self._found_open = set[int]()
         self._marks: dict[int, str] = {}
         self._report = StreamReport()
-        self._refused, self._done = 0, 0
+        self._refused = 0
         self._now = as_time(datetime.now(UTC)) or ""
         self._highest = stream.source.highest(stream.table)
         self._reading = Reading(stream, Lock())
@@ -135,7 +135,7 @@ class StreamRun:
         stream, scope = self._stream, self._tools.scope
         self._marks = self._tools.ledger.marked(stream.name)
         filled = {row["id"] for row in stream.source.within(stream.table, (), self._position.gaps)}
-        quarantined = set[int]() if self._tools.scope.is_part else self._to_retry
+        quarantined = set[int]() if scope.is_part else self._to_retry
         marked = (row for row, why in self._marks.items() if not (why == OPEN and row in self._found_open))
         rows = filter(scope.holds, (*marked, *quarantined))
         return {row for row in rows if scope.only_marked or row in self._position} | filled
@@ -243,9 +243,9 @@ class StreamRun:
 
     def _note_differences(self, part: Part, outcome: Outcome) -> None:
         """Say by name what a reconciliation found."""
-        rows = {record.id for record in part.records}
+        gone = {id_of(name) for name in part.present} - {record.id for record in part.records}
         for row in part.asked:
-            is_gone, is_other = row not in rows and part.present, row in outcome.written
+            is_gone, is_other = row in gone, row in outcome.written
             if self._marks.get(row) == DIFFERS and (is_gone or is_other) and len(self.differences) < MOST_LINES:
                 self.differences.append(f"{self._stream.name}: row {row} {'is gone' if is_gone else 'differs'}")
 

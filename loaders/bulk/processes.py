@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import signal
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, Protocol, TypeVar
 
+from loaders import child
 from loaders.bulk.reading import End, Job, Reader, open_reader
 from loaders.bulk.tasks import Task
 from loaders.errors import LoadersError
@@ -98,7 +95,7 @@ def _started(job: Job, count: int) -> Iterator[list[Connection]]:
         for part in range(count):
             ours, theirs = Pipe()
             with theirs:
-                processes.append(_start(theirs))
+                processes.append(child.start("loaders.bulk.processes", theirs))
             connections.append(ours)
             ours.send((job, part))
         yield connections
@@ -113,26 +110,9 @@ def _started(job: Job, count: int) -> Iterator[list[Connection]]:
             process.wait()
 
 
-def _start(theirs: Connection) -> subprocess.Popen[bytes]:
-    """Start a process by hand: `multiprocessing` would run the user's script once more."""
-    return subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-c", "from loaders.bulk.processes import serve; serve()", str(theirs.fileno())],
-        pass_fds=[theirs.fileno()],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        stdin=subprocess.DEVNULL,
-    )
-
-
 def serve() -> None:
     """Be one of the processes, until the other end of the connection closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C goes to all; the parent says when to end
-    with Connection(int(sys.argv[1])) as connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        try:
-            _serve(connection)
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            return
-        except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
-            connection.send(_sendable(error))
+    child.run(_serve, LoadersError)
 
 
 def _serve(connection: Connection) -> None:
@@ -142,15 +122,6 @@ def _serve(connection: Connection) -> None:
         while True:
             task = connection.recv()
             connection.send(reader.end() if task is None else task.run(reader))
-
-
-def _sendable(error: Exception) -> Exception:
-    """Return the error, or one that says the same, as not every error of a driver can be sent."""
-    try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
-    except Exception:  # noqa: BLE001 - whatever it is
-        return LoadersError(f"{type(error).__name__}: {error}")
-    return error
 
 
 def _send(connection: Connection, task: object) -> None:

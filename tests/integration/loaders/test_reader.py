@@ -7,11 +7,12 @@ import pytest
 
 import loaders.sync
 from cypher.dump import dump
+from loaders.child import sendable
 from loaders.errors import SourceNotFound, SourceUnavailable
 from loaders.generations import recognise
 from loaders.keys import Keys
 from loaders.positions import EVERYTHING, Range
-from loaders.reader import Task, _sendable, open_reader
+from loaders.reader import Task, open_reader
 from loaders.reading import Reading
 from loaders.source import open_source
 from loaders.streams import Context, streams_of
@@ -105,8 +106,8 @@ def test_errors_that_cannot_travel_keep_their_text():
     class Local(Exception):
         pass
 
-    assert str(_sendable(Local("no"))) == "Local: no"
-    assert isinstance(_sendable(KeyError("id")), KeyError)
+    assert str(sendable(Local("no"), ValueError)) == "Local: no"
+    assert isinstance(sendable(KeyError("id"), ValueError), KeyError)
 
 
 @pytest.mark.service
