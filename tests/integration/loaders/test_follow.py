@@ -254,8 +254,11 @@ def test_whatever_does_not_let_go_is_left(number, code, statement):
     program = f"""
 import signal
 from api.commands.stopping import ending_on
-with ending_on(signal.SIGTERM, signal.SIGINT):
-    exec({STATEMENTS[statement]!r})
+try:
+    with ending_on(signal.SIGTERM, signal.SIGINT):
+        exec({STATEMENTS[statement]!r})
+except KeyboardInterrupt:  # the signal came before the statement began
+    raise SystemExit({signal.SIGINT.value} + 128)
 """
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
