@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from cypher import NodeRow, Writer
@@ -17,15 +18,24 @@ Rule = Callable[[Touch, Sequence[Row]], None]
 """Says what rows touch."""
 
 
+def now() -> datetime:
+    """Return this moment as naive UTC, as all of Galaxy's times."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What every feed works with. `positions` are those of the streams: what they will read anyway is not marked."""
+    """What every feed works with. `positions` are those of the streams: what they will read anyway is not marked.
+
+    `began` is when: soon after the snapshot was taken that `source` shows.
+    """
 
     source: Source
     writer: Writer
     ledger: Ledger
     positions: Mapping[str, Position]
     touch: Callable[[], Touch]
+    began: datetime = field(default_factory=now)
 
     def mark(self, touch: Touch, watermark: NodeRow | None = None, because: str = CHANGED) -> None:
         """Mark what was touched and move the watermark, in one transaction."""

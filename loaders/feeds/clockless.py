@@ -48,7 +48,9 @@ class Clockless(Feed):
         for number in sorted(differing):
             touch.add(self.stream, owners(source, self.stream, number * CHUNK, (number + 1) * CHUNK - 1))
         if differing or highest != upto:
-            following.mark(touch, following.ledger.watermark(self.name, self.begin(source)))
+            start = max(low, upto // CHUNK * CHUNK)  # the chunks before it have got no more rows
+            sums = {n: text for n, text in now.items() if int(n) * CHUNK < start} | self._sums(source, start, highest)
+            following.mark(touch, following.ledger.watermark(self.name, {"upto": highest, "sums": sums}))
 
     def _sums(self, source: Source, low: int, high: int) -> dict[str, str]:
         """Return the checksums by chunk; chunks without any such row are absent."""

@@ -177,6 +177,80 @@ def test_a_sync_after_no_change_writes_nothing(graph, sqlite_galaxy):
     assert [(stream.written, stream.removed) for stream in report.streams.values()] == [(0, 0)] * len(report.streams)
 
 
+# The overlap: what was changed in the last minutes is asked for at every sync, and read once
+
+A_WHILE = timedelta(minutes=1)
+"""Rows that changed so long ago may still be followed by others of the same time or an earlier one."""
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def galaxy(request) -> Server:
+    """A Galaxy in which everything happened long ago, and a little happens a while ago."""
+    server: Server = request.getfixturevalue(f"{request.param}_galaxy")()
+    server.behind = A_WHILE
+    return server
+
+
+def rows_read(server: Server, graph: Graph, instance: str) -> dict[str, int]:
+    """Sync, and say how many rows were read of each stream, but of histories: triggers audit them at the real time."""
+    streams = sync(server.url, graph, instance=instance).streams
+    return {name: stream.read for name, stream in streams.items() if name != "histories"}
+
+
+def let_things_happen(server: Server) -> None:
+    for kind in ("rename_hda", "change_dataset", "rename_hdca", "rename_history", "audit_history", "start_job"):
+        assert server.apply(Change(kind)), kind
+
+
+def test_the_sync_after_the_first_load_reads_no_row_again(local_graph, galaxy):
+    quiet, instance = new_instance(), new_instance()
+    sync(galaxy.url, local_graph, instance=quiet)
+    still_open = rows_read(galaxy, local_graph, quiet)
+    let_things_happen(galaxy)
+    sync(galaxy.url, local_graph, instance=instance)
+    assert rows_read(galaxy, local_graph, instance) == still_open
+    assert still_open["datasets"] == 0
+
+
+def test_what_changed_is_read_once(local_graph, galaxy):
+    instance = new_instance()
+    sync(galaxy.url, local_graph, instance=instance)
+    still_open = rows_read(galaxy, local_graph, instance)
+    let_things_happen(galaxy)
+    assert rows_read(galaxy, local_graph, instance)["datasets"]
+    assert rows_read(galaxy, local_graph, instance) == still_open
+    galaxy.apply(Change("rename_hda"))
+    assert rows_read(galaxy, local_graph, instance) == still_open | {"datasets": 1}
+
+
+def test_a_row_that_is_committed_late_is_found_among_those_that_were_read(local_graph, galaxy):
+    instance = new_instance()
+    sync(galaxy.url, local_graph, instance=instance)
+    galaxy.behind = timedelta(minutes=5)
+    late = galaxy.hold(Change("rename_hda"))
+    assert late
+    galaxy.behind = A_WHILE
+    galaxy.apply(Change("rename_hda", 1))
+    assert rows_read(galaxy, local_graph, instance)["datasets"] == 1
+    assert rows_read(galaxy, local_graph, instance)["datasets"] == 0
+    galaxy.commit(late)
+    assert rows_read(galaxy, local_graph, instance)["datasets"] == 1
+    assert not difference(local_graph, instance, galaxy.url)
+
+
+def test_a_row_that_changes_twice_at_the_same_time_is_found(local_graph, galaxy):
+    """As it may where a clock is coarse: just now, the row is read once more whatever its time."""
+    instance = new_instance()
+    sync(galaxy.url, local_graph, instance=instance)
+    galaxy.behind = timedelta()
+    twice = galaxy.hold(Change("rename_hda"))
+    assert twice
+    for _ in range(2):
+        galaxy.commit(twice)
+        sync(galaxy.url, local_graph, instance=instance)
+        assert not difference(local_graph, instance, galaxy.url)
+
+
 @examples(6)
 @given(story=steps)
 def test_any_story_from_sqlite(local_graph, sqlite_galaxy, story):
