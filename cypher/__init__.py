@@ -13,10 +13,12 @@ from cypher.errors import (
     PortTaken,
     StatementFailed,
     TooLarge,
+    UnknownEnd,
     UnknownStatement,
     UnsupportedSystem,
 )
 from cypher.graph import Graph, open_graph
+from cypher.packing import Packed, pack
 from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
 from cypher.writer import Writer
 
@@ -36,12 +38,15 @@ __all__ = [
     "NodeRow",
     "Overtaken",
     "Owned",
+    "Packed",
     "PortTaken",
     "Removed",
     "StatementFailed",
     "TooLarge",
+    "UnknownEnd",
     "UnknownStatement",
     "UnsupportedSystem",
     "Writer",
     "open_graph",
+    "pack",
 ]

@@ -9,9 +9,11 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from cypher import writes
+from cypher.errors import UnknownEnd
+from cypher.packing import Packed, by_ends
 from cypher.rows import Change, EdgeRow, NodeRow, Owned, Removed
 from cypher.schema import BY_LABEL, BY_TYPE, KINDS
-from cypher.sending import create_edges, create_nodes, found, remove_edges, update_nodes
+from cypher.sending import create_edges, create_nodes, found, remove_edges, send, send_edges, update_nodes
 
 _Scope = tuple[str, str]
 """Edge type and label of the owners."""
@@ -40,16 +42,28 @@ def write_nodes(tx: ManagedTransaction, nodes: Iterable[NodeRow], change: Change
 
 def write_new_edges(tx: ManagedTransaction, edges: Iterable[EdgeRow], change: Change) -> None:
     """Create edges that are not there."""
-    by_ends: dict[tuple[str, str, str], list[EdgeRow]] = defaultdict(list)
-    for edge in edges:
-        by_ends[edge.type, edge.source_label, edge.target_label].append(edge)
-    for ends, some in by_ends.items():
+    for ends, some in by_ends(edges).items():
         made = create_edges(tx, ends, some)
         dangling = [] if made == len(some) else _dangling(tx, some)
         lost = {id(edge) for edge in dangling}
         change.dangling.extend(dangling)
         change.edges_written += made
         change.keys_written.update([edge.owner[1] for edge in some if id(edge) not in lost])
+
+
+def write_packed(tx: ManagedTransaction, packed: Packed, change: Change) -> None:
+    """Create what cannot be there yet; `keys_written` of the change does not name it.
+
+    Raises:
+        UnknownEnd: an edge names a node that is not there; the transaction must not be committed.
+    """
+    for insert in packed.nodes:
+        send(tx, insert.statement, rows=insert.rows)
+        change.nodes_written += insert.made
+    for insert in packed.edges:
+        if send_edges(tx, insert) != insert.made:
+            raise UnknownEnd
+        change.edges_written += insert.made
 
 
 def write_edges(tx: ManagedTransaction, edges: Iterable[EdgeRow], owned: Iterable[Owned], change: Change) -> None:
@@ -68,11 +82,6 @@ def write_edges(tx: ManagedTransaction, edges: Iterable[EdgeRow], owned: Iterabl
         differing = sorted(pair for pair in pairs.keys() | present if _differs(pairs.get(pair), present.get(pair)))
         _remove(tx, scope_key, {pair: present[pair] for pair in differing if pair in present}, change)
         write_new_edges(tx, [edge for pair in differing for edge in pairs.get(pair, ())], change)
-
-
-def distinct(edges: Iterable[EdgeRow]) -> list[EdgeRow]:
-    """Keep one edge per type, ends and identity: the last."""
-    return list({edge.identity: edge for edge in edges}.values())
 
 
 def _present(tx: ManagedTransaction, scope: _Scope, owners: Iterable[str]) -> _Present:
@@ -96,12 +105,12 @@ def _canonical(rows: Iterable[dict[str, Any]]) -> list[str]:
 
 def _remove(tx: ManagedTransaction, scope: _Scope, pairs: _Present, change: Change) -> None:
     edge_type, owner_label = scope
-    by_ends: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    by_labels: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for owner, other in pairs:
-        ends, row = _ends(edge_type, owner_label, owner, other)
-        by_ends[ends].append(row)
-    for ends, rows in by_ends.items():
-        remove_edges(tx, (edge_type, *ends), rows)
+        labels, row = _ends(edge_type, owner_label, owner, other)
+        by_labels[labels].append(row)
+    for labels, rows in by_labels.items():
+        remove_edges(tx, (edge_type, *labels), rows)
     gone = [Removed(edge_type, owner, other) for (owner, other), rows in pairs.items() for _ in rows]
     change.edges_removed += len(gone)
     change.removed.extend(gone)

@@ -8,6 +8,7 @@ GraphError
 │   └── Overtaken          somebody else has begun to do what we were doing
 ├── UnknownStatement       no such file in `statements/`
 ├── StatementFailed        the server refused a statement
+├── UnknownEnd             an edge names a node that is not there
 ├── TooLarge               a row that no server should be asked to hold
 ├── BadDump                a line of a dump that cannot be restored
 └── LocalServerError       the local server cannot run
@@ -52,6 +53,10 @@ class UnknownStatement(GraphError):
 
 class StatementFailed(GraphError):
     """The graph server refused a statement."""
+
+
+class UnknownEnd(GraphError):
+    """An edge names a node that is not in the graph."""
 
 
 class TooLarge(GraphError):

@@ -14,8 +14,9 @@ from uuid import uuid4
 from neo4j import ManagedTransaction
 
 from cypher import writes
-from cypher.difference import distinct, write_edges, write_new_edges, write_nodes
+from cypher.difference import write_edges, write_new_edges, write_nodes, write_packed
 from cypher.errors import Overtaken
+from cypher.packing import Packed, distinct
 from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
 from cypher.schema import EDGES
 from cypher.sending import found, remove_nodes, send, upsert_nodes
@@ -42,13 +43,14 @@ class Writer:
         self.bookkeeping([turn])
         self._turn = key
 
-    def apply(
+    def apply(  # noqa: PLR0913 - what one can say about a write
         self,
         nodes: Sequence[NodeRow] = (),
         edges: Sequence[EdgeRow] = (),
         owned: Sequence[Owned] = (),
         *,
         fresh: bool = False,
+        packed: Packed | None = None,
         also: Also | None = None,
     ) -> Change:
         """Make the graph agree with these rows and return what had to change.
@@ -59,13 +61,20 @@ class Writer:
             owned: further owners, that may have no edge of a type any more.
             fresh: none of these records can be in the graph yet, so do not look; nodes without a Galaxy id, which
                 records share, are looked for all the same.
+            packed: further rows of which none can be in the graph yet; with `fresh` only.
             also: bookkeeping for the same transaction; called once more when the transaction is tried again.
+
+        Raises:
+            UnknownEnd: a packed edge names a node that is not there; nothing was written. Of `edges`, such ones are
+                `dangling` in the answer.
         """
 
         def work(tx: ManagedTransaction) -> Change:
             self._lock(tx)
             change, wanted = Change(), distinct(edges)
             write_nodes(tx, nodes, change, fresh=fresh)
+            if packed:
+                write_packed(tx, packed, change)
             if fresh:
                 write_new_edges(tx, wanted, change)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from cypher import Change
@@ -20,12 +21,18 @@ class Outcome:
 
     quarantined: dict[int, str] = field(default_factory=dict)
     late: frozenset[int] = frozenset()
-    written: frozenset[int] = frozenset()
+    written: AbstractSet[int] = frozenset()
     unresolved: int = 0
     """References to something that is not there."""
 
 
-def outcome_of(records: Iterable[Record], batch: Batch, change: Change, waiting: Iterable[str] = ()) -> Outcome:
+def outcome_of(
+    records: Iterable[Record],
+    batch: Batch,
+    change: Change,
+    waiting: Iterable[str] = (),
+    created: AbstractSet[int] = frozenset(),
+) -> Outcome:
     """Say what became of the rows of a batch.
 
     Args:
@@ -33,6 +40,7 @@ def outcome_of(records: Iterable[Record], batch: Batch, change: Change, waiting:
         batch: what they wanted.
         change: what the graph made of it.
         waiting: types of edges whose other end may come later.
+        created: rows that wanted something new besides, which the batch does not name.
     """
     waiting = frozenset(waiting)
     problems = {
@@ -50,7 +58,7 @@ def outcome_of(records: Iterable[Record], batch: Batch, change: Change, waiting:
         for row in rows:
             problems.setdefault(row, []).append(f"{edge.type}: no {short(edge.other)}")
     quarantined = {row: reason_of(found) for row, found in problems.items()}
-    return Outcome(quarantined, frozenset(late), frozenset(batch.written(change.keys_written)), unresolved)
+    return Outcome(quarantined, frozenset(late), created | batch.written(change.keys_written), unresolved)
 
 
 def given_up(record: Record, error: Exception) -> Outcome:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
+from cypher import Packed
 from loaders.batch import Batch
 from loaders.keys import Name
 from loaders.outcome import LATE
@@ -49,12 +50,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A part with what its rows want in the graph, or why that cannot be told, and which of them stay open."""
+    """A part with what its rows want in the graph, or why that cannot be told, and which of them stay open.
+
+    What is `packed` is not in the batch any more; it is wanted by the rows `packed_for`.
+    """
 
     part: Part
     batch: Batch
     still_open: AbstractSet[int] = frozenset()
     error: Exception | None = None
+    packed: Packed | None = None
+    packed_for: AbstractSet[int] = frozenset()
 
 
 def parts(stream: Stream, records: Sequence[Record]) -> Iterator[list[Record]]:

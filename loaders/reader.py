@@ -17,12 +17,13 @@ from loaders import child
 from loaders.errors import SourceUnavailable
 from loaders.generations import recognise
 from loaders.keys import Keys
+from loaders.packed import packed
 from loaders.part import Prepared
 from loaders.pipeline import collect_rarely, prefetched
 from loaders.positions import Range
 from loaders.reading import Reading
 from loaders.record import Record
-from loaders.source import Source, open_source
+from loaders.source import open_source
 from loaders.streams import Context, streams_of
 
 AHEAD = 2
@@ -105,17 +106,14 @@ class Reader:
 
 
 @contextmanager
-def open_reader(source: Source, url: str, instance: str) -> Iterator[Reader | None]:
-    """Start a process that reads what this source reads; None where no other connection can see the same rows."""
-    if not source.can_share:
-        yield None
-        return
+def open_reader(place: Place) -> Iterator[Reader]:
+    """Start a process that reads what another connection reads, as long as that one is open."""
     ours, theirs = Pipe()
     with theirs:
         process = child.start("loaders.reader", theirs)
     reader = Reader(process, ours)
     try:
-        ours.send(Place(url, instance, source.export_snapshot()))
+        ours.send(place)
         yield reader
     finally:
         reader.end() if sys.exc_info()[0] is None else reader.kill()
@@ -142,7 +140,9 @@ def _serve(connection: Connection) -> None:
 
 
 def _light(prepared: Prepared) -> Prepared:
-    """Leave out the columns of the rows: only what they want, and what is wrong with them, goes on."""
+    """Pack what the rows want, and leave out their columns: only what is wrong with them goes on."""
+    if prepared.part.is_fresh and not prepared.error:
+        prepared = packed(prepared)
     records = [_without_columns(record) for record in prepared.part.records]
     part = replace(prepared.part, records=records, has_columns=False)
     return replace(prepared, part=part, error=prepared.error and child.sendable(prepared.error, ValueError))
@@ -158,4 +158,4 @@ def _ended() -> Exception:
     return SourceUnavailable("The process that reads Galaxy's database was ended; perhaps there is no memory left.")
 
 
-__all__ = ["AHEAD", "Reader", "Task", "open_reader", "serve"]
+__all__ = ["AHEAD", "Place", "Reader", "Task", "open_reader", "serve"]

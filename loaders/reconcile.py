@@ -11,12 +11,7 @@ from loaders.checksums import chunk_sums, owners
 from loaders.feeds import Following
 from loaders.ledger import DIFFERS, Ledger
 from loaders.streams import Stream
-
-SIZE = 1000
-"""How many ids a chunk has."""
-
-AT_ONCE = 200
-"""How many chunks are summed up at once."""
+from loaders.summing import AT_ONCE, SIZE, Sums
 
 
 class Reconciler:
@@ -42,13 +37,10 @@ class Reconciler:
                 if known.get(n, "") != now.get(n, "") or nodes.get(n, 0) != rows.get(n, 0):
                     self._mark_chunk(n, now.get(n, ""), following)
 
-    def remember(self, low: int, high: int) -> None:
-        """Write the checksums of the chunks that begin between two ids: all their rows have just been read."""
-        stream = self._stream
-        for numbers in chunked(range(-(-low // SIZE), high // SIZE + 1), AT_ONCE):
-            sums = chunk_sums(stream.source, stream.name, numbers[0] * SIZE, (numbers[-1] + 1) * SIZE - 1, SIZE)
-            if sums:
-                self._writer.bookkeeping([self._ledger.chunk(stream.name, n, text) for n, text in sorted(sums.items())])
+    def remember(self, sums: Sums) -> None:
+        """Write the checksums of chunks: all their rows have just been read."""
+        for some in chunked(sorted(sums.items()), AT_ONCE):
+            self._writer.bookkeeping([self._ledger.chunk(self._stream.name, n, text) for n, text in some])
 
     def _mark_chunk(self, number: int, checksum: str, following: Following) -> None:
         stream, low, high = self._stream, number * SIZE, (number + 1) * SIZE - 1

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from more_itertools import chunked
 
-from cypher import Bookkeeping, Change, Graph, NodeRow, StatementFailed, Writer
+from cypher import Bookkeeping, Change, Graph, NodeRow, StatementFailed, UnknownEnd, Writer
 from cypher.schema import EDGES
-from loaders.batch import Batch
 from loaders.keys import Name
 from loaders.ledger import CHANGED, DIFFERS, LATE, OPEN, Ledger
 from loaders.outcome import Outcome, given_up, ids_of, outcome_of
@@ -165,7 +164,9 @@ class StreamRun:
             if prepared.error:
                 raise prepared.error
             self._remove(part.present - prepared.batch.nodes.keys())
-            self._write(part, prepared.batch, prepared.still_open)
+            self._write(prepared)
+        except UnknownEnd:
+            self._load(self._with_columns(part))
         except BAD_DATA as error:
             self._has_failed = self._has_failed or not prepared.error
             part = self._with_columns(part)
@@ -181,17 +182,23 @@ class StreamRun:
         """Read rows here that another process has read."""
         return part if part.has_columns else replace(part, records=self._reading.again(part.asked), has_columns=True)
 
-    def _write(self, part: Part, batch: Batch, still_open: AbstractSet[int]) -> None:
+    def _write(self, prepared: Prepared) -> None:
+        part, batch, still_open = prepared.part, prepared.batch, prepared.still_open
         waiting = EVERY_EDGE if self._tools.scope.is_part else part.waiting
 
-        def also(change: Change) -> Bookkeeping:
-            return self._bookkeeping(part, outcome_of(part.records, batch, change, waiting), still_open)
+        def outcome(change: Change) -> Outcome:
+            return outcome_of(part.records, batch, change, waiting, prepared.packed_for)
 
-        nodes = list(batch.nodes.values())
-        change = self._tools.writer.apply(nodes, batch.edges, batch.owned, fresh=part.is_fresh, also=also)
+        def also(change: Change) -> Bookkeeping:
+            return self._bookkeeping(part, outcome(change), still_open)
+
+        nodes, edges = list(batch.nodes.values()), batch.edges
+        change = self._tools.writer.apply(
+            nodes, edges, batch.owned, fresh=part.is_fresh, packed=prepared.packed, also=also
+        )
         self._refused = 0
         self._stream.settle(batch)
-        self._settle(part, outcome_of(part.records, batch, change, waiting), still_open)
+        self._settle(part, outcome(change), still_open)
 
     def _give_up(self, part: Part, error: Exception) -> None:
         """Quarantine a row as a whole; what the graph has of it stays. Raise when it is the server that fails."""

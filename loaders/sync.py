@@ -19,7 +19,7 @@ from loaders.ledger import CHANGED, OPEN, Ledger
 from loaders.mode import Mode
 from loaders.pipeline import collecting_rarely
 from loaders.positions import Position, Range
-from loaders.reader import Reader, open_reader
+from loaders.reader import Place, Reader, open_reader
 from loaders.reconcile import Reconciler
 from loaders.report import Report, StreamReport
 from loaders.run import Progress, StreamRun, Tools
@@ -27,6 +27,7 @@ from loaders.scope import Scope
 from loaders.selection import touch_histories
 from loaders.source import open_source
 from loaders.streams import Context, Stream, streams_of
+from loaders.summing import SumsOf, summed_beside, sums_of
 
 INSTANCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 MANY = 5000
@@ -141,10 +142,23 @@ class _Run:
         return self._load(Scope(only_marked=True))
 
     def _load(self, scope: Scope) -> Report:
-        if self._count_unread(scope) < MANY:
-            return self._load_with(scope, None)
-        with open_reader(self.context.source, self.url, self.context.keys.instance) as reader:
-            return self._load_with(scope, reader)
+        source, wanted = self.context.source, {} if scope.is_part else self._to_sum()
+        if self._count_unread(scope) < MANY or not source.can_share:
+            return self._load_with(scope, None, lambda stream: sums_of(source, stream, wanted[stream]))
+        snapshot = source.export_snapshot()
+        with (
+            open_reader(Place(self.url, self.context.keys.instance, snapshot)) as reader,
+            summed_beside(self.url, snapshot, wanted) as sums,
+        ):
+            return self._load_with(scope, reader, sums)
+
+    def _to_sum(self) -> dict[str, Range]:
+        """Return which ids of each stream will be new."""
+        source = self.context.source
+        return {
+            stream.name: Range(max(self.positions[stream.name].upto, 0), source.highest(stream.table))
+            for stream in self.streams
+        }
 
     def _count_unread(self, scope: Scope) -> int:
         """Return about how many new rows there are, by their ids."""
@@ -154,20 +168,17 @@ class _Run:
             for low, high in scope.cut(self.positions[stream.name].unread)
         )
 
-    def _load_with(self, scope: Scope, reader: Reader | None) -> Report:
+    def _load_with(self, scope: Scope, reader: Reader | None, sums: SumsOf) -> Report:
         report, homes = Report(), {kind: stream.name for stream in self.streams for _, kind in stream.kinds}
         tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, scope, reader)
         self._announce(scope)
         for stream in self.streams:
-            before = self.positions[stream.name]
-            run = StreamRun(stream, tools, before)
+            run = StreamRun(stream, tools, self.positions[stream.name])
             report.streams[stream.name] = run.run()
             report.unresolved += run.unresolved
             report.differences += run.differences
             if not scope.is_part:
-                Reconciler(stream, self.graph, self.writer, self.ledger).remember(
-                    max(before.upto, 0), stream.source.highest(stream.table)
-                )
+                Reconciler(stream, self.graph, self.writer, self.ledger).remember(sums(stream.name))
         return report
 
     def _announce(self, scope: Scope) -> None:

@@ -8,9 +8,9 @@ import threading
 
 import pytest
 
-from cypher import Bookkeeping, EdgeRow, NodeRow, Owned, Removed
+from cypher import Bookkeeping, EdgeRow, NodeRow, Owned, Removed, UnknownEnd, pack
 from cypher.dump import dump
-from cypher.sending import AT_ONCE
+from cypher.packing import AT_ONCE
 
 pytestmark = pytest.mark.service
 
@@ -44,6 +44,19 @@ def test_a_fresh_write_gives_the_same_graph_as_a_compared_one(graph):
     writer = graph.writer()
     writer.apply(NODES, EDGES, fresh=True)
     assert not writer.apply(NODES, EDGES)
+
+
+def test_packed_rows_give_the_same_graph(graph):
+    writer = graph.writer()
+    change = writer.apply(fresh=True, packed=pack(NODES, EDGES))
+    assert (change.nodes_written, change.edges_written) == (5, 6)
+    assert not writer.apply(NODES, EDGES)
+
+
+def test_a_packed_edge_to_nothing_undoes_all(graph):
+    with pytest.raises(UnknownEnd):
+        graph.writer().apply(fresh=True, packed=pack(NODES[1:], EDGES))
+    assert not list(dump(graph))
 
 
 def test_properties_that_are_gone_are_removed(graph):

@@ -11,8 +11,9 @@ from loaders.child import sendable
 from loaders.errors import SourceNotFound, SourceUnavailable
 from loaders.generations import recognise
 from loaders.keys import Keys
+from loaders.packed import packed
 from loaders.positions import EVERYTHING, Range
-from loaders.reader import Task, open_reader
+from loaders.reader import Place, Task, open_reader
 from loaders.reading import Reading
 from loaders.source import open_source
 from loaders.streams import Context, streams_of
@@ -31,7 +32,7 @@ def source(demo_sqlite):
 
 @pytest.fixture
 def reader(source, demo_sqlite):
-    with open_reader(source, url_of(demo_sqlite), "main") as reader:
+    with open_reader(Place(url_of(demo_sqlite), "main", source.export_snapshot())) as reader:
         yield reader
 
 
@@ -44,12 +45,12 @@ def wanted(prepared):
     part, batch = prepared.part, prepared.batch
     problems = [record.problems for record in part.records]
     rows = part.asked, part.covered, part.is_fresh, problems, prepared.still_open
-    return *rows, batch.nodes, batch.edges, batch.owned, batch.rows
+    return *rows, batch.nodes, batch.edges, batch.owned, batch.rows, prepared.packed, prepared.packed_for
 
 
 def read_here(stream, unread):
     for prepared in Reading(stream).new(unread, 0):
-        yield wanted(prepared)
+        yield wanted(packed(prepared) if prepared.part.is_fresh else prepared)
         stream.settle(prepared.batch)
 
 
@@ -74,7 +75,7 @@ def test_whoever_stops_early_ends_it(reader):
 
 
 def test_it_ends_when_nothing_is_asked_any_more(source, demo_sqlite):
-    with open_reader(source, url_of(demo_sqlite), "main") as reader:
+    with open_reader(Place(url_of(demo_sqlite), "main", source.export_snapshot())) as reader:
         list(reader.new(Task("users", [EVERYTHING], 0)))
     assert reader.process.returncode == 0
 
@@ -85,10 +86,10 @@ def test_its_sudden_end_is_told(reader):
         list(reader.new(Task("datasets", [EVERYTHING], 0)))
 
 
-def test_what_it_cannot_read_is_told(source):
+def test_what_it_cannot_read_is_told():
     with (
         pytest.raises(SourceNotFound),
-        open_reader(source, "sqlite:////nowhere/galaxy.sqlite", "main") as reader,
+        open_reader(Place("sqlite:////nowhere/galaxy.sqlite", "main", None)) as reader,
     ):
         list(reader.new(Task("datasets", [EVERYTHING], 0)))
 
@@ -98,8 +99,8 @@ def test_none_is_started_where_it_might_see_other_rows(tmp_path, demo_sqlite):
     path.write_bytes(demo_sqlite.read_bytes())
     with sqlite3.connect(path) as galaxy:
         galaxy.execute("PRAGMA journal_mode = wal")
-        with open_source(url_of(path)) as source, open_reader(source, url_of(path), "main") as reader:
-            assert reader is None
+        with open_source(url_of(path)) as source:
+            assert not source.can_share
 
 
 def test_errors_that_cannot_travel_keep_their_text():
@@ -122,6 +123,25 @@ def test_the_graph_is_the_same(local_graph, empty, demo_sqlite, monkeypatch):
     for name, stream in first.streams.items():
         stream.seconds = second.streams[name].seconds
     assert first.streams == second.streams
+
+
+@pytest.mark.service
+@pytest.mark.usefixtures("always_in_a_process")
+def test_rows_that_name_what_is_not_there(local_graph, empty, demo_sqlite, tmp_path, monkeypatch):
+    """They are found although rows are written without a look at what they name, and nothing else is lost."""
+    path = tmp_path / "galaxy.sqlite"
+    path.write_bytes(demo_sqlite.read_bytes())
+    with sqlite3.connect(path) as galaxy:
+        galaxy.execute("UPDATE history_dataset_association SET history_id = 999999 WHERE id % 7 = 0")
+        galaxy.execute("UPDATE job_to_output_dataset SET dataset_id = 999999 WHERE id % 5 = 0")
+    first = sync(url_of(path), local_graph)
+    there = list(dump(local_graph))
+    empty(local_graph)
+    monkeypatch.setattr(loaders.sync, "MANY", 10**9)
+    sync(url_of(path), local_graph)
+    assert list(dump(local_graph)) == there
+    assert first.streams["datasets"].quarantined
+    assert first.streams["jobs"].quarantined
 
 
 @pytest.mark.service
