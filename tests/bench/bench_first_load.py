@@ -3,8 +3,9 @@
     python -m tests.bench.bench_first_load [--datasets N] [--source sqlite|postgres] [--turns N] [local] [neo4j]
 
 The sync is timed with everything: it reads Galaxy's database, transforms and writes. The plain loader has its rows in
-memory. They take turns, on the same server, emptied in between; the first turn warms it up. Where other work goes on
-meanwhile, processor time tells more than the clock: that of the loader and of the graph's server, in seconds.
+memory. They take turns, on the same server, emptied in between; the first turn warms it up. The plain loader is
+measured twice: with the driver alone, and with the accelerator that we install (`neo4j-rust-ext`). Where other work
+goes on meanwhile, processor time tells more than the clock: that of the loader and of the graph's server, in seconds.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from time import monotonic
 
 from more_itertools import partition
 
@@ -22,7 +22,7 @@ from cypher.dump import _edge, _node, dump
 from tests.bench import measured_sync, processor_time
 from tests.bench.databases import SOURCES
 from tests.bench.graphs import ENGINES
-from tests.bench.plain_loader import PlainBatch, prepare, send
+from tests.bench.plain_loader import PlainBatch, prepare, run
 from tests.bench.table import say, show
 from tests.engines.graph_server import empty
 
@@ -38,26 +38,25 @@ class Cost:
     server: float
 
 
-def measure(engine: str, galaxy: str, turns: int) -> Iterator[tuple[int, Cost, Cost]]:
-    """Yield the number of rows, what the sync costs and what the plain loader costs, once per turn."""
+def measure(engine: str, galaxy: str, turns: int) -> Iterator[tuple[int, list[Cost]]]:
+    """Yield the number of rows; what the sync costs, the plain loader and the accelerated one; once per turn."""
     with ENGINES[engine]() as url:
         for _ in range(turns):
             synced = measured_sync.run(galaxy, url)
+            costs = [Cost(synced.seconds, synced.loader, synced.server)]
             with open_graph(url) as graph:
                 batches = list(prepare(*rows_of(graph)))
+                for accelerated in (False, True):
+                    empty(graph)
+                    costs.append(_send(url, batches, accelerated=accelerated))
                 empty(graph)
-                plain = _send(graph, url, batches)
-                empty(graph)
-            cost = Cost(synced.seconds, synced.loader, synced.server)
-            yield sum(len(batch.rows) for batch in batches), cost, plain
+            yield sum(len(batch.rows) for batch in batches), costs
 
 
-def _send(graph: Graph, url: str, batches: Sequence[PlainBatch]) -> Cost:
-    server, loader, clock = processor_time.of_server(url), processor_time.of_this(), monotonic()
-    with graph._session() as session:
-        send(session, batches)
-    clock, loader = monotonic() - clock, processor_time.of_this() - loader
-    return Cost(clock, loader, processor_time.of_server(url) - server)
+def _send(url: str, batches: Sequence[PlainBatch], *, accelerated: bool) -> Cost:
+    server = processor_time.of_server(url)
+    sent = run(url, batches, accelerated=accelerated)
+    return Cost(sent.clock, sent.loader, processor_time.of_server(url) - server)
 
 
 def rows_of(graph: Graph) -> tuple[list[NodeRow], list[EdgeRow]]:
@@ -72,13 +71,15 @@ def main(datasets: int, source: str, turns: int, engines: list[str]) -> None:
     lines = []
     with SOURCES[source](datasets) as galaxy:
         for engine in engines:
-            for rows, sync, plain in measure(engine, galaxy, turns):
-                costs = [cost for each in (sync, plain) for cost in (rows / each.clock, each.loader, each.server)]
-                lines.append((engine, rows, *costs, plain.clock / sync.clock))
+            for rows, costs in measure(engine, galaxy, turns):
+                each = [figure for cost in costs for figure in (rows / cost.clock, cost.loader, cost.server)]
+                sync, *plain = costs
+                lines.append((engine, rows, *each, *(cost.clock / sync.clock for cost in plain)))
                 say("  ".join(str(cell) for cell in lines[-1]))
+    columns = [f"{who} {what}" for who in ("sync", "plain", "accelerated") for what in ("rows/s", "loader", "server")]
     show(
         f"First load of {datasets:,} datasets from {source}; rows are nodes and edges; wanted: ratio ≥ {WANTED}",
-        ("engine", "rows", "sync rows/s", "loader", "server", "plain rows/s", "loader", "server", "ratio"),
+        ("engine", "rows", *columns, "ratio", "to accelerated"),
         lines,
     )
 

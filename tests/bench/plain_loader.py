@@ -1,22 +1,35 @@
 """The yardstick of the write speed: a loader as one writes it first.
 
 `UNWIND … MERGE … SET +=`, batches of 5,000 rows, a transaction each, one session; constraints are in place. What is
-sent is prepared beforehand, so that only the sending is measured:
+sent is prepared beforehand, so that only the sending is measured, in a process of its own:
 
-    batches = list(prepare(nodes, edges))
-    with driver.session() as session:
-        send(session, batches)
+    sent = run(graph_url, prepare(nodes, edges), accelerated=False)
+
+The driver has an accelerator, `neo4j-rust-ext`, that we install: it more than halves what packing the rows costs. Who
+writes a plain loader has the driver alone, so both are measured.
+
+python -m tests.bench.plain_loader GRAPH_URL BATCHES plain|accelerated    sends pickled batches and prints its costs
 """
 
+from __future__ import annotations
+
+import json
+import pickle
+import subprocess
+import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from pathlib import Path
+from time import monotonic, process_time
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from more_itertools import chunked
-from neo4j import Session
 
-from cypher import EdgeRow, NodeRow
-from cypher.schema import BY_TYPE
+if TYPE_CHECKING:
+    from neo4j import Session
+
+    from cypher import EdgeRow, NodeRow
 
 BATCH = 5_000
 
@@ -26,6 +39,23 @@ class PlainBatch(NamedTuple):
 
     statement: str
     rows: list[dict[str, Any]]
+
+
+class Sent(NamedTuple):
+    """What it cost: seconds by the clock, and of processor time of this side."""
+
+    clock: float
+    loader: float
+
+
+def run(graph_url: str, batches: Iterable[PlainBatch], *, accelerated: bool) -> Sent:
+    """Send batches in a new process, with or without the driver's accelerator."""
+    with tempfile.NamedTemporaryFile(suffix=".pickle") as file:
+        pickle.dump([tuple(batch) for batch in batches], file)
+        file.flush()
+        driver = "accelerated" if accelerated else "plain"
+        command = [sys.executable, "-m", "tests.bench.plain_loader", graph_url, file.name, driver]
+        return Sent(**json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout))
 
 
 def prepare(nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Iterator[PlainBatch]:
@@ -58,6 +88,25 @@ def _merge_nodes(label: str) -> str:
 
 def _merge_edges(edge: EdgeRow, properties: dict[str, Any]) -> str:
     """Match both ends; an edge is one per type, ends and the identifying properties that it has."""
+    from cypher.schema import BY_TYPE  # noqa: PLC0415 - `main` decides what the driver has before anything imports it
+
     identity = ", ".join(f"{name}: r.properties.{name}" for name in BY_TYPE[edge.type].identity if name in properties)
     ends = f"MATCH (a:{edge.source_label} {{key: r.source}}) MATCH (b:{edge.target_label} {{key: r.target}})"
     return f"UNWIND $rows AS r {ends} MERGE (a)-[e:{edge.type} {{{identity}}}]->(b) SET e += r.properties"
+
+
+def main(graph_url: str, batches: str, driver: str) -> None:
+    """Send the batches of a file."""
+    if driver == "plain":
+        sys.modules["neo4j._rust"] = None  # type: ignore[assignment]  # as if it were not installed
+    from cypher import open_graph  # noqa: PLC0415
+
+    with Path(batches).open("rb") as file, open_graph(graph_url) as graph, graph._session() as session:
+        todo = [PlainBatch(*batch) for batch in pickle.load(file)]
+        begun, before = monotonic(), process_time()
+        send(session, todo)
+        json.dump(Sent(monotonic() - begun, process_time() - before)._asdict(), sys.stdout)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
