@@ -7,10 +7,10 @@ NULL, a table that it does not have as empty, so that a database that is half mi
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import sqlalchemy as sa
 from more_itertools import chunked
@@ -82,7 +82,7 @@ class Source:
         self._columns: dict[str, frozenset[str]] = {}
         self._relations: dict[str, sa.TableClause] = {}
         self._reads_utf8 = self._is_sqlite
-        self._statements: dict[Hashable, sa.Select[Any]] = {}
+        self._statements: dict[Hashable, _Compiled] = {}
         self._answers: dict[Hashable, list[tuple[Any, ...]]] = {}
 
     def export_snapshot(self) -> str | None:
@@ -125,10 +125,18 @@ class Source:
         """Yield the rows whose id lies in one of the ranges, both ends included."""
         if not self.has(table):
             return
-        relation = self._relation(table)
-        statement = self._select(relation, ("id", *columns)).order_by(relation.c.id)
+
+        def made() -> sa.Select[Any]:
+            relation = self._relation(table)
+            low = [sa.bindparam(f"low{at}", type_=sa.types.NullType()) for at in range(len(some))]
+            high = [sa.bindparam(f"high{at}", type_=sa.types.NullType()) for at in range(len(some))]
+            is_inside = sa.or_(*map(relation.c.id.between, low, high))
+            return self._select(relation, ("id", *columns)).where(is_inside).order_by(relation.c.id)
+
         for some in chunked(ranges, RANGES):
-            yield from self._rows(statement.where(sa.or_(*(relation.c.id.between(*ends) for ends in some))))
+            statement = self._statement(("within", table, tuple(columns), len(some)), made)
+            low, high = ({f"{end}{at}": ids[i] for at, ids in enumerate(some)} for i, end in enumerate(("low", "high")))
+            yield from self._rows(statement, **low, **high)
 
     def gaps(self, table: str, low: int, high: int) -> list[tuple[int, int]]:
         """Return the ranges of ids between `low` and `high` that no row has, but for those before the first row."""
@@ -298,10 +306,10 @@ class Source:
 
         yield from self._chunked(self._statement((table, columns, by), made), values)
 
-    def _statement(self, key: Hashable, made: Callable[[], sa.Select[Any]]) -> sa.Select[Any]:
+    def _statement(self, key: Hashable, made: Callable[[], sa.Select[Any]]) -> _Compiled:
         """Return a statement, made and compiled once: with its ids spelled out it took as long as its rows."""
         if key not in self._statements:
-            self._statements[key] = made()
+            self._statements[key] = _Compiled.of(made(), self._connection.dialect)
         return self._statements[key]
 
     def _is_wanted(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
@@ -311,11 +319,11 @@ class Source:
             return column.in_(sa.select(each.c.value))
         return column == sa.any_(sa.cast(sa.bindparam("ids", type_=sa.types.NullType()), ARRAY(sa.BigInteger)))
 
-    def _chunked(self, statement: sa.Select[Any], values: Iterable[object]) -> Iterator[list[tuple[Any, ...]]]:
+    def _chunked(self, statement: _Compiled, values: Iterable[object]) -> Iterator[list[tuple[Any, ...]]]:
         """Yield the rows of a statement that asks for `ids`, chunk by chunk."""
         for chunk in _chunks(_ids(values)):
             ids = ",".join(map(str, chunk))
-            yield self._fetch(statement, ids=f"[{ids}]" if self._is_sqlite else f"{{{ids}}}")[1]
+            yield self._fetch(statement, ids=f"[{ids}]" if self._is_sqlite else f"{{{ids}}}")
 
     def _names(self, table: str) -> frozenset[str]:
         if table not in self._columns:
@@ -342,24 +350,47 @@ class Source:
     def _order(self, relation: sa.TableClause) -> list[sa.ColumnElement[Any]]:
         return [relation.c.id] if "id" in relation.c else []
 
-    def _rows(self, statement: sa.Select[Any], **parameters: object) -> list[Row]:
-        names, rows = self._fetch(statement, **parameters)
-        return [dict(zip(names, row, strict=False)) for row in rows]
+    def _rows(self, statement: sa.Select[Any] | _Compiled, **parameters: object) -> list[Row]:
+        if not isinstance(statement, _Compiled):
+            statement = _Compiled.of(statement, self._connection.dialect)
+        names = statement.names
+        return [dict(zip(names, row, strict=False)) for row in self._fetch(statement, **parameters)]
 
-    def _fetch(self, statement: sa.Select[Any], **parameters: object) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """Return names and rows as the driver gives them: SQLAlchemy's rows would take three times as long."""
-        with translated(), self._connection.execute(statement, parameters) as result:
-            names, cursor = list(result.keys()), result.cursor
+    def _fetch(self, statement: _Compiled, **parameters: object) -> list[tuple[Any, ...]]:
+        """Return rows as the driver gives them, past SQLAlchemy: it takes as long for a statement as the server."""
+        with translated(), closing(self._connection.connection.cursor()) as cursor:
             try:
+                cursor.execute(statement.text, statement.arguments(parameters))
                 if not self._reads_utf8:
-                    return names, list(cursor.fetchall())
+                    return list(cursor.fetchall())
                 with only_utf8(cursor.connection):
-                    return names, list(cursor.fetchall())
+                    return list(cursor.fetchall())
             except NotUtf8:
                 self._reads_utf8 = False
             except self._connection.dialect.loaded_dbapi.Error as error:
                 raise meant(error) from error
         return self._fetch(statement, **parameters)
+
+
+class _Compiled(NamedTuple):
+    """A statement as the driver takes it; `order` are the names of its parameters where they have places."""
+
+    text: str
+    names: tuple[str, ...]
+    given: Mapping[str, Any]
+    order: Sequence[str] | None
+
+    @classmethod
+    def of(cls, statement: sa.Select[Any], dialect: sa.Dialect) -> Self:
+        """Compile a statement."""
+        compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+        names = tuple(column.name for column in statement.selected_columns)
+        return cls(str(compiled), names, compiled.params, compiled.positiontup)
+
+    def arguments(self, parameters: Mapping[str, object]) -> Any:
+        """Return the parameters as the driver takes them."""
+        found = {**self.given, **parameters}
+        return found if self.order is None else [found[name] for name in self.order]
 
 
 def _total_length(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
@@ -368,7 +399,7 @@ def _total_length(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
 
 def _ids(values: Iterable[object]) -> list[int]:
     """Return the ids among the values, sorted; SQLite, and a payload, may hold anything where an id should be."""
-    return sorted({value for value in values if isinstance(value, int) and -MOST_ID <= value <= MOST_ID})
+    return sorted({value for value in values if value.__class__ is int and -MOST_ID <= value <= MOST_ID})
 
 
 def _chunks(values: Sequence[int]) -> Iterator[list[int]]:
