@@ -17,7 +17,8 @@ Json = Any
 _NOT_FINITE = {"NaN": "__NaN__", "Infinity": "__Infinity__", "-Infinity": "__-Infinity__"}
 _LARGEST = 2**63
 _SHOWN = 60
-_ORM_TIME = len("2026-11-20 12:00:00.000000")
+_SECONDS = len("2026-11-20 12:00:00")
+_MICROSECONDS = len("2026-11-20 12:00:00.000000")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _DIGITS = re.compile("[0-9a-f]{32}")
 _DECODER = json.JSONDecoder(parse_constant=_NOT_FINITE.__getitem__)
@@ -43,6 +44,8 @@ class Mended(str):
 
 def as_text(value: object) -> str | None:
     """Return text that UTF-8 can carry; it is `Mended` where that is not all of it."""
+    if value.__class__ is str and value.isascii():
+        return value
     if value is None:
         return None
     text = value if isinstance(value, str) else _decoded(value)
@@ -73,8 +76,8 @@ def as_time(value: object) -> str | None:
     """Return the one form of times, `2026-11-20T12:00:00.000000Z`, from naive UTC in any form that the engines give."""
     if value is None:
         return None
-    if isinstance(value, str) and _is_plain(value):
-        return f"{value[:10]}T{value[11:]}Z"
+    if isinstance(value, str) and (plain := _plain(value)):
+        return plain
     if not isinstance(value, str | datetime):
         raise BadValue(f"{shown(value)} is no time")
     try:
@@ -135,15 +138,18 @@ def as_json_text(value: Json) -> str | None:
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether a text is a time just as the ORM writes it on SQLite: most are, and need not be taken apart."""
-    if len(text) != _ORM_TIME or not text[4] == text[7] == "-" or text[10] != " " or text[19] != ".":
-        return False
+def _plain(text: str) -> str | None:
+    """Return the one form of a time as the ORM on SQLite, or PostgreSQL, writes it: it need not be taken apart."""
+    if not _SECONDS <= len(text) <= _MICROSECONDS or text[4:17:3] != "-- ::":
+        return None
     try:
-        datetime.fromisoformat(text)
+        datetime.fromisoformat(text[:_SECONDS])
     except ValueError:
-        return False
-    return text[20:].isdigit()
+        return None
+    fraction = text[_SECONDS:]
+    if fraction and not (fraction[0] == "." and fraction[1:].isdigit() and fraction.isascii()):
+        return None
+    return f"{text[:10]}T{text[11:_SECONDS]}{fraction or '.':0<7}Z"
 
 
 def _whole(number: Decimal | float) -> int | Decimal | float:
