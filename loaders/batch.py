@@ -11,7 +11,7 @@ from loaders.keys import Name
 from loaders.values import Mended
 
 _new = tuple.__new__
-"""Makes a named tuple in half the time."""
+"""Makes a named tuple in three fifths of the time."""
 
 
 class Batch:

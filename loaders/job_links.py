@@ -17,7 +17,7 @@ from loaders.source import Source
 from loaders.values import BadValue, Json, as_text
 
 _new = tuple.__new__
-"""Makes a named tuple in half the time."""
+"""Makes a named tuple in three fifths of the time."""
 
 
 class Link(NamedTuple):

@@ -16,7 +16,7 @@ class Name(NamedTuple):
 
 
 _new = tuple.__new__
-"""Makes a named tuple in half the time."""
+"""Makes a named tuple in three fifths of the time."""
 
 
 class ExecutionId(NamedTuple):

@@ -140,12 +140,20 @@ def as_json_text(value: Json) -> str | None:
 
 def _plain(text: str) -> str | None:
     """Return the one form of a time as the ORM on SQLite, or PostgreSQL, writes it: it need not be taken apart."""
-    if not _SECONDS <= len(text) <= _MICROSECONDS or text[4:17:3] != "-- ::":
+    size = len(text)
+    if not _SECONDS <= size <= _MICROSECONDS or text[10] != " " or not text[4] == text[7] == "-":
         return None
     try:
-        datetime.fromisoformat(text[:_SECONDS])
+        datetime.fromisoformat(text if size == _MICROSECONDS else text[:_SECONDS])
     except ValueError:
         return None
+    if size == _MICROSECONDS:
+        return f"{text[:10]}T{text[11:]}Z" if text[_SECONDS] == "." and text[20:].isdigit() else None
+    return _with_microseconds(text) if text[13] == text[16] == ":" else None
+
+
+def _with_microseconds(text: str) -> str | None:
+    """Return the one form of a time from which PostgreSQL has left out the zeros at the end."""
     fraction = text[_SECONDS:]
     if fraction and not (fraction[0] == "." and fraction[1:].isdigit() and fraction.isascii()):
         return None
