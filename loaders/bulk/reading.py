@@ -28,6 +28,9 @@ from loaders.streams import Context, Stream, streams_of
 PATIENCE = 3600
 """Seconds that one statement may take."""
 
+PAGES = 4
+"""How many pages of an ordinary sync are read at once: nothing is written in between that must stay small."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -84,12 +87,12 @@ class Reader:
     def read(self, place: int, ids: Range) -> Done:
         """Read a range of ids of the stream that has this place in the order of streams, page by page."""
         stream, (low, high) = self.streams[place], ids
-        done = Done(high - low + 1)
+        done, size = Done(high - low + 1), stream.size * PAGES
         while low <= high:
-            rows = stream.source.page(stream.table, stream.columns, low - 1, stream.size, high)
+            rows = stream.source.page(stream.table, stream.columns, low - 1, size, high)
             for part in parts(stream, [Record(row) for row in rows]):
                 self._load(place, part, done)
-            low = high + 1 if len(rows) < stream.size else int(rows[-1]["id"]) + 1
+            low = high + 1 if len(rows) < size else int(rows[-1]["id"]) + 1
         return done
 
     def end(self) -> End:
