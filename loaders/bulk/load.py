@@ -23,9 +23,9 @@ from loaders.errors import BadInstance
 from loaders.keys import Keys
 from loaders.ledger import Entries
 from loaders.positions import Range
-from loaders.reconcile import SIZE
 from loaders.report import Report
 from loaders.run import Progress
+from loaders.summing import SIZE
 from loaders.sync import INSTANCE
 from loaders.values import as_time
 
