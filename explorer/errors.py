@@ -1,6 +1,7 @@
 """What can be wrong with a question to the explorer.
 
 ExplorerError
+├── Forbidden                the caller may not read it
 ├── NotFound                 what was asked about is not in the graph
 │   └── SeedScopeNotFound    the item to centre on is not in this history, or has no number there
 └── BadRequest               the question itself is wrong
@@ -31,6 +32,10 @@ class NotFound(ExplorerError):
 
 class SeedScopeNotFound(NotFound):
     """The item to centre on is not in this history."""
+
+
+class Forbidden(ExplorerError):
+    """You may not read this."""
 
 
 class BadRequest(ExplorerError):

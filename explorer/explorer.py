@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cypher import Graph
 from explorer import histories, syncs
+from explorer.access import ADMIN, Access, Caller
 from explorer.details import Invocation, Producers, ToolExecutionDetail
 from explorer.executions import read_executions, resolve_execution
 from explorer.history_graph import read_history_graph
@@ -17,12 +18,13 @@ from explorer.syncs import InstanceSync, QuarantinedRow
 
 
 class Explorer:
-    """Answers about one Galaxy (`instance`) in a graph. Safe to share between threads."""
+    """Answers about one Galaxy (`instance`) in a graph, as far as `caller` may read. Safe to share between threads."""
 
-    def __init__(self, graph: Graph, instance: str = DEFAULT_INSTANCE) -> None:
+    def __init__(self, graph: Graph, instance: str = DEFAULT_INSTANCE, caller: Caller = ADMIN) -> None:
         """Ask `graph`, which stays open."""
         self._graph = graph
         self._instance = instance
+        self._access = Access(graph, caller, instance)
 
     def histories(
         self, query: str = "", limit: int = 50, offset: int = 0, *, include_deleted: bool = False
