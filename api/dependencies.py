@@ -1,21 +1,33 @@
-"""What routes are given: the explorer of the Galaxy that is asked about, and its ids."""
+"""What routes are given: who asks, the explorer of the Galaxy that is asked about, its ids, and a deadline."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
+from urllib.parse import urlencode
 
 from fastapi import Depends, Header, Query, Request, Response
 
+from api.auth import keys
+from api.auth.identity import Authenticator, Identity, fingerprint
+from api.cursors import Cursors
 from api.encoding import Encoder
-from api.errors import NotFound
+from api.errors import NotAuthenticated, NotFound
 from api.freshness import entity_tag, require_modified
 from api.ids import Ids
+from api.metrics import Metrics
 from api.places import INSTANCE
+from api.rates import Rates, by_address
 from api.settings import Settings
 from cypher import Graph
-from explorer import Explorer
+from explorer import ADMIN, ANONYMOUS, Caller, Explorer
+from explorer.access import read_caller
 from explorer.refs import Ref
+
+PAGING: Final = frozenset({"cursor", "limit"})
+"""Parameters that may differ from page to page of one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +37,42 @@ class Server:
     settings: Settings
     graph: Graph
     ids: Ids
+    authenticator: Authenticator
+    rates: Rates
+    cursors: Cursors
+    metrics: Metrics
 
-    @property
-    def tag(self) -> str:
-        """The ETag of every answer from the graph as it is now; it gives no secret away, only an encoded id."""
-        shown = (f"{name}={self.ids.of(name).encode('history', 1)}" for name in sorted(self.settings.secrets))
-        return entity_tag(self.graph.version(), self.settings.instance, *shown)
+    def tag(self, *parts: object) -> str:
+        """The ETag of what is made of these parts and the graph as it is now."""
+        return entity_tag(self.settings.signing_secret.get_secret_value(), self.graph.version(), *parts)
+
+    def caller(self, identity: Identity) -> Caller:
+        """Who this is, with the roles that the graph knows; users are those of the default Galaxy."""
+        if identity.user_id is None:
+            return ADMIN if identity.is_admin else ANONYMOUS
+        return read_caller(self.graph, self.settings.instance, identity.user_id, is_admin=identity.is_admin)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One request: the Galaxy that it asks about, and how to answer."""
+    """One request: who asks what of which Galaxy, and how to answer.
+
+    Attributes:
+        explorer: answers as far as the caller may read.
+        encoder: writes ids.
+        instance: the Galaxy that is asked about.
+        caller: who asks.
+        deadline: when the answer has to be cut short, by the monotonic clock.
+        text: route, parameters and caller; the same for all pages of one answer.
+    """
 
     explorer: Explorer
     encoder: Encoder
     instance: str
+    caller: Caller
+    deadline: float
+    text: str
+    cursors: Cursors
 
     def ref(self, src: str, text: str) -> Ref:
         """Read an encoded id.
@@ -53,6 +86,18 @@ class Question:
         """Turn an answer of the explorer into JSON with encoded ids."""
         return self.encoder.encode(value)
 
+    def cursor(self, payload: dict[str, Any] | None) -> str | None:
+        """Write where the answer goes on, for this caller and question only; None when it is complete."""
+        return None if payload is None else self.cursors.sign(payload, self.text)
+
+    def resume(self, cursor: str | None) -> dict[str, Any] | None:
+        """Read where the answer goes on; None without a cursor.
+
+        Raises:
+            MalformedRequest: the cursor is not of this question, caller and hour.
+        """
+        return self.cursors.read(cursor, self.text) if cursor else None
+
 
 def server(request: Request) -> Server:
     """Return what `create_app` made."""
@@ -60,8 +105,32 @@ def server(request: Request) -> Server:
     return made
 
 
+Shared = Annotated[Server, Depends(server)]
+
+
+def caller(request: Request, shared: Shared, key: Annotated[str | None, Depends(keys.key)]) -> Caller:
+    """Count the request, have its key checked, and return who asks.
+
+    Requests with a good key count as that key's, all others as their address's: a guesser has no more tries than that.
+    """
+    address = by_address(request.client.host if request.client else "")
+    shared.rates.require_room(address)
+    try:
+        identity = shared.authenticator.identify(key)
+    except NotAuthenticated:
+        shared.rates.count(address)
+        raise
+    shared.rates.count(address if key is None else fingerprint(key))
+    return shared.caller(identity)
+
+
+Asking = Annotated[Caller, Depends(caller)]
+
+
 def question(
-    shared: Annotated[Server, Depends(server)],
+    request: Request,
+    shared: Shared,
+    asking: Asking,
     instance: Annotated[
         str | None,
         Query(pattern=f"^{INSTANCE}$", description="the Galaxy to ask about; default: the one that `serve` names"),
@@ -69,23 +138,40 @@ def question(
 ) -> Question:
     """Return the question to the Galaxy that is asked about."""
     name = instance or shared.settings.instance
-    explorer = Explorer(shared.graph, name)
+    explorer = Explorer(shared.graph, name, asking)
     if instance not in {None, shared.settings.instance} and name not in explorer.instances():
         raise NotFound(f"There is no Galaxy {name} in this graph: GET /api/sync tells which there are.")
-    return Question(explorer, Encoder(shared.ids, name), name)
+    return Question(
+        explorer,
+        Encoder(shared.ids, name),
+        name,
+        asking.at(name),
+        time.monotonic() + shared.settings.deadline,
+        asked(request, asking, without=PAGING),
+        shared.cursors,
+    )
+
+
+Asked = Annotated[Question, Depends(question)]
 
 
 def fresh(
-    shared: Annotated[Server, Depends(server)],
+    request: Request,
+    shared: Shared,
+    found: Asked,
     response: Response,
     if_none_match: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> None:
     """Send the ETag, and nothing else to a client that has this answer already."""
-    tag = shared.tag
+    encoded = found.encoder.ids.of(found.instance).encode("history", 1)  # tells secrets apart, and gives none away
+    tag = shared.tag(found.instance, encoded, asked(request, found.caller))
     require_modified(if_none_match, tag)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
 
 
-Asked = Annotated[Question, Depends(question)]
-Shared = Annotated[Server, Depends(server)]
+def asked(request: Request, asking: Caller, without: Iterable[str] = ()) -> str:
+    """Say a question in one text: who asks, the path, and the parameters without the key."""
+    hidden = {keys.QUERY, *without}
+    pairs = sorted((name, value) for name, value in request.query_params.multi_items() if name not in hidden)
+    return f"{asking.fingerprint} {request.method} {request.url.path}?{urlencode(pairs)}"

@@ -6,21 +6,32 @@ ApiError
 ├── NotAuthenticated       401  credentials that are wrong
 ├── NotAllowed             403  not the caller's to read
 ├── NotFound               404  no such thing
-├── NotBuilt               503  the page was not built
+├── TooLarge               413  a body over the limit
+├── TooLong                414  an address over the limit
+├── TooMany                429  more requests of one caller than the limit
+├── Away                   503  what the answer needs does not answer now
+│   ├── NotBuilt                the page was not built
+│   └── KeysUnchecked           whose key it is cannot be found out
 └── BadConfiguration            the server cannot be started like this (exit 2)
     └── BadSecret               an `id_secret` that no Galaxy has
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+RETRY_AFTER: Final = 5
+"""Seconds after which what was away may be back."""
 
 
 class ApiError(Exception):
-    """The request could not be answered."""
+    """The request could not be answered. `headers` go with the answer."""
 
     status: ClassVar[int] = 500
     code: ClassVar[int] = 500001
+    headers: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, message: str = "") -> None:
         super().__init__(message or (type(self).__doc__ or "").strip())
@@ -39,9 +50,10 @@ class MalformedId(MalformedRequest):
 
 
 class NotAuthenticated(ApiError):
-    """The credentials are wrong."""
+    """The API key is not valid."""
 
     status, code = 401, 401001
+    headers = MappingProxyType({"WWW-Authenticate": 'ApiKey realm="Galaxy"'})
 
 
 class NotAllowed(ApiError):
@@ -56,10 +68,41 @@ class NotFound(ApiError):
     status, code = 404, 404001
 
 
-class NotBuilt(ApiError):
-    """The page of the explorer is not built: run `make setup` in the source folder, or install a released package."""
+class TooLarge(ApiError):
+    """The body of the request is too large."""
+
+    status, code = 413, 413001
+
+
+class TooLong(ApiError):
+    """The address of the request is too long."""
+
+    status, code = 414, 414001
+
+
+class TooMany(ApiError):
+    """Too many requests: go on more slowly."""
+
+    status, code = 429, 429001
+
+    def __init__(self, message: str = "", *, retry_after: int = RETRY_AFTER) -> None:
+        super().__init__(message)
+        self.headers = {"Retry-After": str(retry_after)}
+
+
+class Away(ApiError):
+    """Something that the answer needs does not answer now: try again soon."""
 
     status, code = 503, 503001
+    headers = MappingProxyType({"Retry-After": str(RETRY_AFTER)})
+
+
+class NotBuilt(Away):
+    """The page of the explorer is not built: run `make setup` in the source folder, or install a released package."""
+
+
+class KeysUnchecked(Away):
+    """Whose key this is cannot be found out now: try again soon."""
 
 
 class BadConfiguration(ApiError):

@@ -1,8 +1,13 @@
-"""ETags: an answer is the same as long as the graph, this program and its settings are the same."""
+"""ETags: one caller's answer to one question is the same as long as the graph, this program and its settings are.
+
+A tag is given out with an answer only, and nobody can make one without the server's secret. So who shows the tag of
+this question was let in and answered before, and nothing has changed since: 304 needs no other check.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -23,15 +28,19 @@ class NotModified(Exception):
         self.tag = tag
 
 
-def entity_tag(*parts: object) -> str:
-    """Return the weak ETag of all answers that this program makes from these parts, such as a graph's version."""
-    return f'W/"{_digest([fingerprint(), *map(str, parts)])}"'
+def entity_tag(secret: str, *parts: object) -> str:
+    """Return the weak ETag of the answer that this program makes from these parts, such as a graph's version."""
+    text = "\0".join([fingerprint(), *map(str, parts)])
+    return f'W/"{hmac.new(secret.encode(), text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32]}"'
 
 
 def require_modified(if_none_match: str | None, tag: str) -> None:
-    """Raise `NotModified` when a client's `If-None-Match` names this tag; weak comparison (RFC 9110, 13.1.2)."""
+    """Raise `NotModified` when a client's `If-None-Match` names this tag; weak comparison (RFC 9110, 13.1.2).
+
+    `*` names none: whether there is an answer at all is known when it is made.
+    """
     named = {each.strip().removeprefix("W/") for each in (if_none_match or "").split(",")}
-    if named & {"*", tag.removeprefix("W/")}:
+    if tag.removeprefix("W/") in named:
         raise NotModified(tag)
 
 

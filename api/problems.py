@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final, TypeVar, cast
 
@@ -13,18 +13,31 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from api.errors import ApiError, MalformedRequest, NotAllowed, NotAuthenticated, NotFound
+from api.errors import (
+    RETRY_AFTER,
+    ApiError,
+    MalformedRequest,
+    NotAllowed,
+    NotAuthenticated,
+    NotFound,
+    TooLarge,
+    TooLong,
+    TooMany,
+)
 from cypher import GraphBusy, GraphError, GraphRefused, GraphUnavailable, LocalServerError
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, Forbidden
 from explorer.errors import NotFound as NotInGraph
 from explorer.refs import Ref
 
 MEDIA_TYPE: Final = "application/problem+json"
-RETRY_AFTER: Final = "5"
 UNAVAILABLE, INTERNAL, MISSING_PARAMETER = 503001, 500001, 400007
 GRAPH_AWAY: Final = (GraphUnavailable, GraphBusy, GraphRefused, LocalServerError)
-CODES: Final = {error.status: error.code for error in (MalformedRequest, NotAuthenticated, NotAllowed, NotFound)}
+NAMED: Final = (MalformedRequest, NotAuthenticated, NotAllowed, NotFound, TooLarge, TooLong, TooMany)
+CODES: Final = {error.status: error.code for error in NAMED}
 """Galaxy's `err_code` for a status that names no error of its own."""
+
+EXPLAINED: Final[dict[type[ExplorerError], type[ApiError]]] = {NotInGraph: NotFound, Forbidden: NotAllowed}
+"""What the explorer's errors are over HTTP; the others are malformed requests."""
 
 E = TypeVar("E", bound=Exception)
 
@@ -39,8 +52,7 @@ class ProblemResponse(JSONResponse):
 
 def problem(error: ApiError) -> ProblemResponse:
     """One of our errors as an answer."""
-    headers = {"Retry-After": RETRY_AFTER} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
-    return _answer(error.status, error.code, str(error), headers=headers)
+    return _answer(error.status, error.code, str(error), headers=error.headers)
 
 
 def install(app: FastAPI) -> None:
@@ -63,7 +75,7 @@ def on(app: FastAPI, kind: type[E], answer: Callable[[Request, E], Response]) ->
 
 
 def _answer(
-    status: int, code: int, message: str, headers: dict[str, str] | None = None, **members: Any
+    status: int, code: int, message: str, headers: Mapping[str, str] | None = None, **members: Any
 ) -> ProblemResponse:
     body = {
         "type": "about:blank",
@@ -92,18 +104,17 @@ def _http(_: Request, error: HTTPException) -> ProblemResponse:
 
 def _not_explained(request: Request, error: ExplorerError) -> ProblemResponse:
     """Say what the explorer says, with the id as the client knows it."""
-    if not isinstance(error, NotInGraph):
-        return problem(MalformedRequest(str(error)))
+    kind = next((ours for theirs, ours in EXPLAINED.items() if isinstance(error, theirs)), MalformedRequest)
     ref: Ref | None = error.ref
     if ref is None:
-        return problem(NotFound(str(error)))
+        return problem(kind(str(error)))
     shown = request.app.state.server.ids.of(ref.instance).encode(ref.src, ref.id)
-    return problem(NotFound(str(error).replace(str(ref), f"{ref.src}:{shown}", 1)))
+    return problem(kind(str(error).replace(str(ref), f"{ref.src}:{shown}", 1)))
 
 
 def _graph(request: Request, error: GraphError) -> ProblemResponse:
     if isinstance(error, GRAPH_AWAY):
-        return _answer(503, UNAVAILABLE, _public(error), headers={"Retry-After": RETRY_AFTER})
+        return _answer(503, UNAVAILABLE, _public(error), headers={"Retry-After": str(RETRY_AFTER)})
     return _unexpected(request, error)
 
 

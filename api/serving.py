@@ -10,12 +10,13 @@ from typing import Any
 import uvicorn
 
 from api.app import create_app
-from api.auth import LOCAL_NAME, is_loopback
+from api.auth.loopback import LOCAL_NAME, is_loopback
 from api.errors import BadConfiguration
 from api.settings import Settings
 from cypher import open_graph
 
 BACKLOG = 128
+LONGEST_HEAD = 64 * 1024  # bytes of a request before its body; over it the connection ends
 STOP_WITHIN = 5  # seconds for requests that are still being answered
 
 
@@ -28,7 +29,13 @@ def serve(settings: Settings, listener: socket.socket, ready: Callable[[str], No
     app = create_app(settings)
     open_graph(settings.graph).close()
     config = uvicorn.Config(
-        app, lifespan="on", log_config=None, server_header=False, timeout_graceful_shutdown=STOP_WITHIN
+        app,
+        lifespan="on",
+        log_config=None,
+        access_log=False,  # it would show keys: ours does not
+        server_header=False,
+        timeout_graceful_shutdown=STOP_WITHIN,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
     )
     server = _Announcing(config, lambda: ready(_address(settings.host, listener)))
     server.run(sockets=[listener])

@@ -1,4 +1,4 @@
-"""How fresh and how complete the graph is, and whether the server works."""
+"""How fresh and how complete the graph is."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.auth import is_administrator
-from api.dependencies import Shared
+from api.dependencies import Asking, Shared
 from api.errors import NotFound
-from api.freshness import entity_tag
 from api.places import INSTANCE
 from api.routes.answers import errors
-from api.schemas import Health, Quarantined, QuarantinedRow, Stream, StreamReport, Sync, Synced, Watermark
+from api.schemas import Quarantined, QuarantinedRow, Stream, StreamReport, Sync, Synced, Watermark
 from explorer import Explorer
 from explorer.syncs import InstanceSync
 from explorer.syncs import QuarantinedRow as Row
@@ -23,8 +21,9 @@ router = APIRouter(tags=["status"])
 
 
 @router.get("/api/sync", responses=errors(400, 404, 503), summary="Tell how old the graph is, and what it lacks")
-def sync(
+def sync(  # noqa: PLR0913, PLR0917 - the parameters of the route
     shared: Shared,
+    asking: Asking,
     response: Response,
     instance: Annotated[
         str | None, Query(pattern=f"^{INSTANCE}$", description="only this Galaxy; default: all in the graph")
@@ -41,26 +40,15 @@ def sync(
     if instance and not found:
         raise NotFound(f"There is no Galaxy {instance} in this graph.")
     quarantined = None
-    if is_administrator(shared.settings.auth):
-        rows = explorer.quarantined(instance, limit=limit + 1, after=cursor)
-        quarantined = _quarantined(rows, found, limit)
+    administered = [each for each in found if asking.at(each.instance).is_admin]
+    if administered:
+        of = instance or asking.instance
+        rows = explorer.quarantined(of, limit=limit + 1, after=cursor)
+        quarantined = _quarantined(rows, administered, limit)
     answer = Sync(instances=[_synced(each, now) for each in found], quarantined=quarantined)
-    response.headers["ETag"] = entity_tag(shared.graph.version(), answer.model_dump_json())
+    response.headers["ETag"] = shared.tag(answer.model_dump_json())
     response.headers["Cache-Control"] = "private, no-cache"
     return answer
-
-
-@router.get("/healthz", summary="Tell that the server is up")
-def healthz() -> Health:
-    """Answer as long as the process is up; the graph is not asked."""
-    return Health()
-
-
-@router.get("/readyz", responses=errors(503), summary="Tell that the graph can be reached")
-def readyz(shared: Shared) -> Health:
-    """Answer when the graph does."""
-    shared.graph.version()
-    return Health()
 
 
 def _synced(found: InstanceSync, now: datetime) -> Synced:

@@ -18,8 +18,13 @@ HOMES = {
     "explorer": {"networkx", "defusedxml", "galaxy", "gxformat2", "rocrate", "prov"},
     "api": {
         "Crypto",
+        "cachetools",
+        "cryptography",
         "fastapi",
+        "httpx2",
+        "limits",
         "platformdirs",
+        "prometheus_client",
         "pydantic",
         "pydantic_settings",
         "rich",

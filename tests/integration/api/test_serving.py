@@ -81,7 +81,7 @@ def test_addresses_of_the_page(client, path):
 
 
 @pytest.mark.usefixtures("built")
-@pytest.mark.parametrize("path", ["/metrics", "/nowhere", "/historiesx"])
+@pytest.mark.parametrize("path", ["/nowhere", "/historiesx"])
 def test_an_address_that_is_not_the_pages(client, path):
     answer = client.get(path)
     assert answer.status_code == 404

@@ -1,4 +1,4 @@
-"""ETags: the same graph and program, the same tag; weak comparison."""
+"""ETags: the same question, graph and program, the same tag; weak comparison; nobody else can make one."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import pytest
 
 from api.freshness import NotModified, entity_tag, fingerprint, require_modified
 
-
-def test_a_tag_follows_the_version_of_the_graph():
-    assert entity_tag(1) == entity_tag(1) != entity_tag(2)
-    assert entity_tag(1).startswith('W/"')
+TAG = entity_tag("secret", 1, "question")
 
 
-@pytest.mark.parametrize("sent", ["{}", '"other", {}', "*", "{strong}"])
+def test_a_tag_follows_the_graph_and_the_question():
+    assert entity_tag("secret", 1, "question") == TAG
+    others = [entity_tag("secret", 2, "question"), entity_tag("secret", 1, "other"), entity_tag("other", 1, "question")]
+    assert len({TAG, *others}) == 4
+    assert TAG.startswith('W/"')
+
+
+@pytest.mark.parametrize("sent", ["{}", '"other", {}', "{strong}", "{strong},{strong}"])
 def test_a_client_that_has_the_answer(sent):
-    tag = entity_tag(1)
     with pytest.raises(NotModified) as found:
-        require_modified(sent.format(tag, strong=tag.removeprefix("W/")), tag)
-    assert found.value.tag == tag
+        require_modified(sent.format(TAG, strong=TAG.removeprefix("W/")), TAG)
+    assert found.value.tag == TAG
 
 
-@pytest.mark.parametrize("sent", [None, "", '"other"', 'W/"other"', "garbage", ","])
+@pytest.mark.parametrize("sent", [None, "", '"other"', 'W/"other"', "garbage", ",", "*"])
 def test_a_client_that_has_not(sent):
-    require_modified(sent, entity_tag(1))
+    require_modified(sent, TAG)
 
 
 def test_the_fingerprint_tells_packages_apart():

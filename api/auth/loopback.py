@@ -1,4 +1,4 @@
-"""Who may ask. `local`: whoever is on this machine, as an administrator; so nobody else may get in.
+"""`--auth local`: whoever is on this machine may ask, as an administrator; so nobody else may get in.
 
 A name server of somebody else can let a browser's page speak to this port under a name of its own ("DNS
 rebinding"). The `Host` header gives that away: here it has to be a name of this machine.
@@ -35,11 +35,6 @@ def require_loopback(host: str) -> None:
             f"--auth local answers everybody as an administrator, so it listens on this machine only:"
             f" use --host 127.0.0.1 instead of {host}."
         )
-
-
-def is_administrator(auth: str) -> bool:
-    """Say whether the caller may see what concerns all users; with `--auth local` everybody may who gets in."""
-    return auth == "local"
 
 
 class LocalNamesOnly:

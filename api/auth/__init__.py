@@ -1,0 +1,1 @@
+"""Who asks: `--auth local`, `galaxy` or `token`. What a caller may then read is `explorer.access`."""
