@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import ApiError, TooLarge, TooLong
 from api.problems import problem
+
+
+class _Counted:
+    """One exchange. What an application says of a body that it could not read to its end is not sent."""
+
+    def __init__(self, most: int, receive: Receive, send: Send) -> None:
+        self.left = most
+        self.is_answered = False
+        self._receive, self._send = receive, send
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self.left -= len(message.get("body", b""))
+        if self.left < 0:
+            raise TooLarge
+        return message
+
+    async def send(self, message: Message) -> None:
+        if self.left >= 0 or self.is_answered:
+            self.is_answered = True
+            await self._send(message)
 
 
 class Bounded:
@@ -24,17 +47,11 @@ class Bounded:
         if refusal := self._refusal(scope):
             await problem(refusal)(scope, receive, send)
             return
-        left = self._body
-
-        async def receive_counted() -> Message:
-            nonlocal left
-            message = await receive()
-            left -= len(message.get("body", b""))
-            if left < 0:
-                raise TooLarge
-            return message
-
-        await self.app(scope, receive_counted, send)
+        body = _Counted(self._body, receive, send)
+        with suppress(TooLarge):
+            await self.app(scope, body.receive, body.send)
+        if body.left < 0 and not body.is_answered:
+            await problem(TooLarge())(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> ApiError | None:
         length = len(scope.get("raw_path") or b"") + len(scope["query_string"])

@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
@@ -62,17 +63,19 @@ class GalaxyKeys:
     Args:
         url: where Galaxy is, such as `https://usegalaxy.org`.
         ids: its ids: it tells users by encoded ids.
+        clock: seconds that never go back.
     """
 
-    def __init__(self, url: str, ids: IdCodec) -> None:
+    def __init__(self, url: str, ids: IdCodec, clock: Callable[[], float] = time.monotonic) -> None:
         self._ids = ids
+        self._clock = clock
         self._client = httpx2.Client(
             base_url=f"{url.rstrip('/')}/",
             timeout=PATIENCE,
             limits=httpx2.Limits(max_connections=CONNECTIONS),
             headers={"Accept": "application/json"},
         )
-        self._verdicts: TLRUCache[str, Verdict] = TLRUCache(KEPT, _until, timer=time.monotonic)
+        self._verdicts: TLRUCache[str, Verdict] = TLRUCache(KEPT, _until, timer=clock)
         self._turns = threading.Condition()
 
     def identify(self, key: str | None) -> Identity:
@@ -95,7 +98,7 @@ class GalaxyKeys:
         condition=lambda self: self._turns,
     )
     def _verdict(self, _digest: str, key: str) -> Verdict:
-        asked = time.monotonic()
+        asked = self._clock()
         try:
             answer = self._client.get(CURRENT_USER, headers={"x-api-key": key})
             if answer.status_code in REFUSALS:

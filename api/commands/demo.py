@@ -41,7 +41,7 @@ def demo(
     folder = data_folder() / "demo"
     call = Call.of(context)
     graph = call.graph if call.names_graph else f"local:{folder / 'graph'}"
-    settings = Settings(graph=graph, instance=INSTANCE, port=port, id_secret=())
+    settings = Settings(graph=graph, instance=INSTANCE, port=port, id_secret=(), auth="local")
     with listen(settings.host, port) as listener:
         _load(folder, graph)
         serve(settings, listener, lambda url: _show(url, browser=browser))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from pydantic import SecretStr
@@ -14,7 +15,7 @@ from api.commands.options import DEFAULT_PORT, InstanceName, Port, Secrets
 from api.commands.terminal import say
 from api.serving import listen
 from api.serving import serve as run
-from api.settings import Settings
+from api.settings import Settings, Way
 from loaders.follow import EVERY
 
 
@@ -26,11 +27,29 @@ def serve(  # noqa: PLR0913 - each option is a parameter
     ] = "127.0.0.1",
     port: Port = DEFAULT_PORT,
     auth: Annotated[
-        Literal["local"],
+        Way,
         typer.Option(
-            envvar="GALAXY_LINEAGE_AUTH", help="Who may ask. local: everybody on this machine, as an administrator."
+            envvar="GALAXY_LINEAGE_AUTH",
+            help="Who may ask. local: everybody on this machine, as an administrator. galaxy: Galaxy's users, with"
+            " their API keys. token: who has a token of --tokens. With the last two, others see what is public.",
         ),
     ] = "local",
+    galaxy_url: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            envvar="GALAXY_LINEAGE_GALAXY_URL",
+            help="--auth galaxy: where Galaxy answers, which is asked whose key it is. Needs --id-secret.",
+        ),
+    ] = "",
+    tokens: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            envvar="GALAXY_LINEAGE_TOKENS",
+            help="--auth token: the file that `galaxy-lineage token` writes.",
+        ),
+    ] = None,
     instance: InstanceName = "main",
     id_secret: Secrets = None,
     sync_from: Annotated[
@@ -51,6 +70,8 @@ def serve(  # noqa: PLR0913 - each option is a parameter
         host=host,
         port=port,
         auth=auth,
+        galaxy_url=galaxy_url,
+        tokens=tokens,
         instance=instance,
         id_secret=tuple(SecretStr(secret) for secret in id_secret or ()),
     )

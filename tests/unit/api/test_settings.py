@@ -44,7 +44,9 @@ def test_settings_from_the_environment(monkeypatch):
     assert "sesame" not in repr(settings)
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "many"), ("AUTH", "everybody"), ("PUBLISHED_ON_LOOPBACK", "maybe")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "many"), ("AUTH", "everybody"), ("PUBLISHED_ON_LOOPBACK", "maybe")]
+)
 def test_a_variable_that_cannot_be_used_is_named(monkeypatch, name, value):
     monkeypatch.setenv(f"GALAXY_LINEAGE_{name}", value)
     with pytest.raises(BadConfiguration, match=f"GALAXY_LINEAGE_{name}: Input should be"):
