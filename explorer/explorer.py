@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from cypher import Graph
 from explorer import histories, syncs
 from explorer.access import ADMIN, Access, Caller
 from explorer.details import Invocation, Producers, ToolExecutionDetail
-from explorer.executions import read_executions, resolve_execution
+from explorer.executions import read_execution
 from explorer.history_graph import read_history_graph
 from explorer.invocations import read_invocation
+from explorer.lineage.asking import AsksLineage
 from explorer.model import Direction, HistoryGraph, HistorySummary
 from explorer.producers import read_producers
 from explorer.profiles import profile_named
 from explorer.questions import Question
 from explorer.refs import DEFAULT_INSTANCE, Ref, parse_ref
+from explorer.search import Found, Query, search
+from explorer.search.query import KINDS
 from explorer.syncs import InstanceSync, QuarantinedRow
 
 
-class Explorer:
+class Explorer(AsksLineage):
     """Answers about one Galaxy (`instance`) in a graph, as far as `caller` may read. Safe to share between threads."""
 
     def __init__(self, graph: Graph, instance: str = DEFAULT_INSTANCE, caller: Caller = ADMIN) -> None:
@@ -30,13 +36,11 @@ class Explorer:
         self, query: str = "", limit: int = 50, offset: int = 0, *, include_deleted: bool = False
     ) -> tuple[list[HistorySummary], int]:
         """Return histories whose names have all words of `query`, last changed first, and how many there are in all."""
-        return histories.list_histories(
-            self._graph, self._instance, query, limit, offset, include_deleted=include_deleted
-        )
+        return histories.list_histories(self._access, query, limit, offset, include_deleted=include_deleted)
 
     def history(self, history_id: int) -> HistorySummary:
-        """Return one history; raise `NotFound` when it is not in the graph."""
-        return histories.read_history(self._graph, Ref("history", history_id, self._instance))
+        """Return one history; raise `NotFound` when it is not in the graph, `Forbidden` when it is not the caller's."""
+        return histories.read_history(self._access, Ref("history", history_id, self._instance))
 
     def instances(self) -> list[str]:
         """Return the names of the Galaxy servers in the graph."""
@@ -47,8 +51,12 @@ class Explorer:
         return syncs.read_syncs(self._graph)
 
     def quarantined(self, instance: str | None = None, *, limit: int = 100, after: str = "") -> list[QuarantinedRow]:
-        """Return a page of the rows that could not be loaded, of one Galaxy or of all; `after` is the last `key`."""
-        return syncs.read_quarantined(self._graph, instance, limit, after)
+        """Return a page of the rows that could not be loaded, of one Galaxy or of all; `after` is the last `key`.
+
+        Raises:
+            Forbidden: the caller is no administrator.
+        """
+        return syncs.read_quarantined(self._access, instance, limit, after)
 
     def history_graph(  # noqa: PLR0913 - the parameters of Galaxy's route
         self,
@@ -76,6 +84,7 @@ class Explorer:
 
         Raises:
             NotFound: there is no such history.
+            Forbidden: the caller may not read it.
             SeedScopeNotFound: `seed_scope` is not in this history, or has no number.
             SeedNotFound: `seed` is not in the graph.
             BadRequest: the question is wrong in another way.
@@ -89,29 +98,60 @@ class Explorer:
             depth=depth,
             seed_scope=seed_scope,
         )
-        return read_history_graph(self._graph, question, profile_named(profile))
+        return read_history_graph(self._access, question, profile_named(profile))
 
     def producers(self, ref: Ref | str) -> Producers:
         """Return what a dataset or collection directly comes from.
 
         Raises:
             NotFound: it is not in the graph.
+            Forbidden: the caller may not read it.
             BadRequest: it is no dataset or collection.
         """
-        return read_producers(self._graph, self._ref(ref))
+        return read_producers(self._access, self._ref(ref))
 
     def tool_execution(self, ref: Ref | str) -> ToolExecutionDetail:
         """Return an execution; its job, ICJ, workflow step or tool request names it as well.
 
         Raises:
             NotFound: there is no such record, or it belongs to no execution.
+            Forbidden: the caller may not read it.
         """
-        key = resolve_execution(self._graph, self._ref(ref))
-        return read_executions(self._graph, [key])[0]
+        return read_execution(self._access, self._ref(ref))
 
     def invocation(self, ref: Ref | str) -> Invocation:
-        """Return one run of a workflow with its steps; raise `NotFound` when it is not in the graph."""
-        return read_invocation(self._graph, self._ref(ref))
+        """Return one run of a workflow with its steps.
+
+        Raises:
+            NotFound: it is not in the graph.
+            Forbidden: the caller may not read the history that it ran in.
+        """
+        return read_invocation(self._access, self._ref(ref))
+
+    def search(
+        self,
+        query: str,
+        kind: str | None = None,
+        history: Ref | int | None = None,
+        limit: int = 50,
+        after: Mapping[str, Any] | None = None,
+    ) -> Found:
+        """Return what has all words of `query`, the best first; of the last word the beginning is enough.
+
+        Args:
+            query: words of names, tool ids and names, data types, tags, annotations; or an id.
+            kind: only `history`, `hdca`, `hda` or `tool_execution`.
+            history: only what stands in it.
+            limit: how many at most, up to 200.
+            after: the `after` of the page before.
+
+        Raises:
+            NotFound, Forbidden: the history is not there, or not the caller's to read.
+            BadRequest: there is no word, or too many.
+        """
+        where = Ref("history", history, self._instance) if isinstance(history, int) else history
+        asked = Query(query, tuple(KINDS) if kind is None else (kind,), where, limit)
+        return search(self._graph, self._access, self._instance, asked, after)
 
     def _ref(self, ref: Ref | str) -> Ref:
         return ref if isinstance(ref, Ref) else parse_ref(ref, self._instance)

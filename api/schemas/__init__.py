@@ -3,6 +3,8 @@
 from api.schemas.base import ABSENT, Answer, ExecutionSrc, ItemSrc, NodeSrc, Reference
 from api.schemas.executions import Invocation, Producers, ToolExecution
 from api.schemas.graphs import Direction, History, HistoryGraph, Profile
+from api.schemas.lineage import Granularity, Impact, Lineage, LineageDirection
+from api.schemas.search import SearchAnswer, SearchKind
 from api.schemas.status import (
     Health,
     Problem,
@@ -20,11 +22,15 @@ __all__ = [
     "Answer",
     "Direction",
     "ExecutionSrc",
+    "Granularity",
     "Health",
     "History",
     "HistoryGraph",
+    "Impact",
     "Invocation",
     "ItemSrc",
+    "Lineage",
+    "LineageDirection",
     "NodeSrc",
     "Problem",
     "Producers",
@@ -32,6 +38,8 @@ __all__ = [
     "Quarantined",
     "QuarantinedRow",
     "Reference",
+    "SearchAnswer",
+    "SearchKind",
     "Stream",
     "StreamReport",
     "Sync",

@@ -1,0 +1,103 @@
+"""Lineage: what something comes from, what depends on it, what lies between."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Path, Query
+
+from api.dependencies import Asked, Question, fresh
+from api.errors import shown
+from api.routes.answers import errors
+from api.schemas import Granularity, Impact, Lineage, LineageDirection, NodeSrc
+from explorer.errors import BadReference
+from explorer.lineage.questions import MAX_LIMIT
+from explorer.refs import KINDS, SHORT, Ref
+
+router = APIRouter(prefix="/api", tags=["lineage"], dependencies=[Depends(fresh)])
+
+ERRORS: Final = errors(400, 403, 404, 503)
+
+Level = Annotated[
+    Granularity,
+    Query(description="`execution`: by declared requests; `element`: by what each job read and wrote"),
+]
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="nodes of one page")]
+Cursor = Annotated[str | None, Query(description="`truncated.next` of the page before")]
+End = Annotated[str, Query(description="a reference with an encoded id", examples=["hda:1fd0db991702dcfa"])]
+
+
+@router.get("/lineage/{src}/{id}", responses=ERRORS, summary="Follow the data up and down")
+def lineage(  # noqa: PLR0913, PLR0917 - the parameters of the route
+    asked: Asked,
+    src: NodeSrc,
+    text: Annotated[str, Path(alias="id", description="encoded id", examples=["1fd0db991702dcfa"])],
+    direction: Annotated[LineageDirection, Query(description="`both` is the union of the two")] = "upstream",
+    depth: Annotated[
+        int | None, Query(ge=0, description="hops between data items, executions are free; default: no bound")
+    ] = None,
+    granularity: Level = "execution",
+    limit: Limit = 500,
+    cursor: Cursor = None,
+) -> Lineage:
+    """Show everything that something comes from or that depends on it, across histories, copies and collections.
+
+    Nodes come hop by hop, each once. What a page leaves out `truncated` names, with the cursor of the next page;
+    `more` counts the neighbours beyond a border node.
+    """
+    found = asked.explorer.lineage(
+        asked.ref(src, text), direction, depth, granularity, limit, asked.resume(cursor), asked.deadline
+    )
+    return Lineage.model_validate(_encoded(asked, found))
+
+
+@router.get("/paths", responses=ERRORS, summary="Show what lies between two nodes")
+def paths(  # noqa: PLR0913, PLR0917 - the parameters of the route
+    asked: Asked,
+    source: Annotated[End, Query(alias="from")],
+    target: Annotated[End, Query(alias="to")],
+    granularity: Level = "execution",
+    limit: Limit = 500,
+    cursor: Cursor = None,
+) -> Lineage:
+    """Show the nodes on any way along the flow of data from one node to the other; none when there is no way."""
+    found = asked.explorer.paths(
+        _ref(asked, source),
+        _ref(asked, target),
+        granularity=granularity,
+        limit=limit,
+        cursor=asked.resume(cursor),
+        deadline=asked.deadline,
+    )
+    return Lineage.model_validate(_encoded(asked, found))
+
+
+@router.get("/impact/{src}/{id}", responses=ERRORS, summary="Count and list what depends on something")
+def impact(  # noqa: PLR0913, PLR0917 - the parameters of the route
+    asked: Asked,
+    src: NodeSrc,
+    text: Annotated[str, Path(alias="id", description="encoded id", examples=["1fd0db991702dcfa"])],
+    granularity: Level = "execution",
+    limit: Limit = 500,
+    cursor: Cursor = None,
+) -> Impact:
+    """Count everything downstream, and list its datasets and collections in the order of their ids, page by page."""
+    found = asked.explorer.impact(
+        asked.ref(src, text), granularity=granularity, limit=limit, cursor=asked.resume(cursor)
+    )
+    return Impact.model_validate(_encoded(asked, found))
+
+
+def _encoded(asked: Question, found: Any) -> dict[str, Any]:
+    encoded: dict[str, Any] = asked.encode(found)
+    encoded["truncated"]["next"] = asked.cursor(found.truncated.next)
+    return encoded
+
+
+def _ref(asked: Question, text: str) -> Ref:
+    """Read `hda:<encoded id>`; with an id secret even an id that looks like a number is an encoded one."""
+    src, _, encoded = text.strip().partition(":")
+    src = SHORT.get(src, src)
+    if src not in KINDS:
+        raise BadReference(f"{shown(text)!r} is no reference: write it as hda: and an encoded id.")
+    return asked.ref(src, encoded)

@@ -1,0 +1,62 @@
+"""The edges between nodes of a lineage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cypher import Graph
+from explorer.access.view import View
+from explorer.lineage.granularities import READS, by_kind
+from explorer.lineage.model import Edge, Granularity
+
+
+class EdgeRow(NamedTuple):
+    """An edge by keys, with the properties that edges of its type have."""
+
+    source: str
+    target: str
+    type: str
+    output: str | None = None
+    input: str | None = None
+    path: Sequence[str] | None = None
+    identifier: str | None = None
+    position: int | None = None
+    via: str | None = None
+    mapped: bool | None = None
+
+
+def read_edges(graph: Graph, granularity: Granularity, targets: Iterable[str]) -> list[EdgeRow]:
+    """Return all edges that lead into these nodes."""
+    wanted = by_kind(targets)
+    if not any(wanted):
+        return []
+    return [EdgeRow(*values) for row in READS[granularity].edges(graph, wanted) for values in row["edges"]]
+
+
+def order(rows: Iterable[EdgeRow]) -> list[EdgeRow]:
+    """Sort edges, so that equal answers are equal texts."""
+    return sorted(rows, key=_rank)
+
+
+def _rank(row: EdgeRow) -> tuple[str, str, str, str, str, list[str]]:
+    return row.target, row.source, row.type, row.input or "", row.output or "", list(row.path or ())
+
+
+def edge(row: EdgeRow, view: View) -> Edge:
+    """Return an edge as the caller sees it: what leads to something restricted tells nothing about it."""
+    source, target = view.ref(row.source), view.ref(row.target)
+    if not (view.shows(row.source) and view.shows(row.target)):
+        return Edge(source=source, target=target, type=row.type)
+    return Edge(
+        source=source,
+        target=target,
+        type=row.type,
+        input=row.input,
+        output=row.output,
+        via=row.via,
+        mapped=bool(row.mapped),
+        path=tuple(row.path or ()),
+        identifier=row.identifier,
+        index=row.position,
+    )

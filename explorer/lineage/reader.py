@@ -1,0 +1,68 @@
+"""The neighbours of nodes, each read once: a closure that fits one page in one piece, a greater one step by step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from cypher import Graph
+from explorer.lineage.edges import EdgeRow, read_edges
+from explorer.lineage.granularities import closure, step
+from explorer.lineage.model import Way
+from explorer.lineage.questions import Question
+
+Near = dict[str, Sequence[str]]
+
+
+class Reader:
+    """What one question reads of the graph about neighbours."""
+
+    def __init__(self, graph: Graph, question: Question, begin: Sequence[str]) -> None:
+        """Read what can be read at once."""
+        self._graph = graph
+        self._question = question
+        self._near: dict[Way, Near] = {way: {} for way in question.ways}
+        self._edges: list[EdgeRow] | None = None
+        if len(begin) == 1 and question.depth is None and not question.shown:
+            self._read_whole(begin[0])
+
+    def neighbours(self, way: Way, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Return the neighbours of each key, one way."""
+        near = self._near[way]
+        near.update(step(self._graph, self._question.granularity, way, [key for key in keys if key not in near]))
+        return {key: near[key] for key in keys}
+
+    def known(self, way: Way, key: str) -> Sequence[str]:
+        """Return the neighbours of a node; none when they were not read."""
+        return self._near[way].get(key, ())
+
+    def edges(self, pairs: set[tuple[str, str]]) -> list[EdgeRow]:
+        """Return the edges between these pairs of source and target."""
+        rows = self._edges
+        if rows is None:
+            rows = read_edges(self._graph, self._question.granularity, sorted({target for _, target in pairs}))
+        return [row for row in rows if (row.source, row.target) in pairs]
+
+    def _read_whole(self, key: str) -> None:
+        """Read the closures and their edges, unless they are more than a page."""
+        asked = self._question
+        members: dict[Way, set[str]] = {}
+        for way in asked.ways:
+            if len(self.neighbours(way, [key])[key]) >= asked.limit:
+                return
+            members[way] = closure(self._graph, asked.granularity, way, key)
+        everything = set().union(*members.values())
+        if len(everything) > asked.limit:
+            return
+        self._edges = read_edges(self._graph, asked.granularity, everything)
+        for way, keys in members.items():
+            self._near[way] = _adjacent(self._edges, keys, way)
+
+
+def _adjacent(edges: Iterable[EdgeRow], members: set[str], way: Way) -> Near:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in edges:
+        if row.source in members and row.target in members:
+            here, there = (row.target, row.source) if way == "upstream" else (row.source, row.target)
+            found[here].add(there)
+    return {key: sorted(found[key]) for key in members}
