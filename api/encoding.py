@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from api.ids import Ids
+from explorer.access import Restricted
 from explorer.refs import Ref
 
 
@@ -35,8 +36,10 @@ class Encoder:
             return [self.encode(each) for each in value]
         return value
 
-    def reference(self, ref: Ref) -> dict[str, str]:
-        """Write a reference with its id encoded by its own Galaxy's secret."""
+    def reference(self, ref: Ref) -> dict[str, Any]:
+        """Write a reference with its id encoded by its own Galaxy's secret; that of a stub is random and says so."""
+        if isinstance(ref, Restricted):
+            return {"src": ref.src, "id": ref.shown, "restricted": True}
         shown = {"src": ref.src, "id": self.ids.of(ref.instance).encode(ref.src, ref.id)}
         return shown if ref.instance == self.instance else shown | {"instance": ref.instance}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from explorer.access import Restricted
 from explorer.drafts import Draft
 from explorer.errors import SeedNotFound
 from explorer.model import Direction, Edge, Execution, Node
@@ -35,22 +36,29 @@ Graph = tuple[list[Node], list[Edge]]
 
 def connect(nodes: Mapping[str, Node], drafts: Iterable[Draft]) -> Graph:
     """Return sorted nodes, and sorted edges of which both ends are nodes."""
-    edges = [
-        Edge(
-            source=nodes[draft.source].ref,
-            target=nodes[draft.target].ref,
-            type=draft.type,
-            input=draft.input,
-            output=draft.output,
-            via=draft.via,
-            mapped=draft.mapped,
-            element=draft.element,
-            path=draft.path,
-        )
+    edges = dict.fromkeys(
+        _edge(draft, nodes[draft.source].ref, nodes[draft.target].ref)
         for draft in dict.fromkeys(drafts)
         if draft.source in nodes and draft.target in nodes
-    ]
+    )
     return sorted(nodes.values(), key=lambda node: _place(node.ref)), sorted(edges, key=_edge_place)
+
+
+def _edge(draft: Draft, source: Ref, target: Ref) -> Edge:
+    """Return an edge; of one with a stub at an end only its type is told, for the names of inputs tell the tool."""
+    if isinstance(source, Restricted) or isinstance(target, Restricted):
+        return Edge(source=source, target=target, type=draft.type)
+    return Edge(
+        source=source,
+        target=target,
+        type=draft.type,
+        input=draft.input,
+        output=draft.output,
+        via=draft.via,
+        mapped=draft.mapped,
+        element=draft.element,
+        path=draft.path,
+    )
 
 
 def around(graph: Graph, seed: Ref, direction: Direction, depth: int) -> Graph:

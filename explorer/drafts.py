@@ -11,7 +11,17 @@ from typing import NamedTuple
 
 from explorer.model import EdgeType
 from explorer.profiles import VIA_RANK, Profile
-from explorer.records import ElementRow, InputRow, ItemRow, OriginRow, Parent, RequestOriginRow, Standing
+from explorer.records import (
+    Candidate,
+    CaptureOriginRow,
+    ElementRow,
+    InputRow,
+    ItemRow,
+    OriginRow,
+    Parent,
+    RequestOriginRow,
+    Standing,
+)
 
 
 class Draft(NamedTuple):
@@ -52,19 +62,37 @@ def choose(items: Sequence[ItemRow], limit: int) -> dict[str, ItemRow]:
     }
 
 
-def request_outputs(rows: Iterable[RequestOriginRow], profile: Profile) -> tuple[list[Draft], dict[str, str]]:
-    """Return output edges from tool requests and the tool id of each request; none for an item of several requests.
+def requesting(rows: Iterable[RequestOriginRow], profile: Profile) -> list[Candidate]:
+    """Return the tool requests that made items; that of the last job comes last, and names the tool."""
+    return [
+        Candidate(row.item, f"{row.item.split('/', 1)[0]}/tr/{row.request}", row.tool_id)
+        for row in sorted(rows, key=lambda row: row.job)
+        if row.tool_id not in profile.not_producers
+    ]
 
-    A request whose jobs ran several tools is named after that of its last job.
+
+def capturing(rows: Iterable[CaptureOriginRow], profile: Profile) -> list[Candidate]:
+    """Return the captured executions that made items; what no job says comes last, and names the tool, if any."""
+    return [
+        Candidate(row.item, row.execution, row.tool_id)
+        for row in sorted(rows, key=lambda row: (row.job is None, row.job or 0, row.execution))
+        if row.tool_id not in profile.not_producers and row.execution.split("/")[1] == "te"
+    ]
+
+
+def sole_outputs(candidates: Iterable[Candidate]) -> tuple[list[Draft], dict[str, str | None]]:
+    """Return output edges and the tool id of each producer; none for an item of several producers.
+
+    A producer with several tools is named after that of the last candidate.
     """
-    candidates: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in sorted(rows, key=lambda row: row.job):
-        if row.tool_id not in profile.not_producers:
-            instance = row.item.split("/", 1)[0]
-            candidates[row.item][f"{instance}/tr/{row.request}"] = row.tool_id
-    sole = {item: next(iter(tools.items())) for item, tools in candidates.items() if len(tools) == 1}
-    drafts = [Draft(request, item, _kind(item, "output")) for item, (request, _) in sole.items()]
-    return drafts, dict(sole.values())
+    producers: dict[str, set[str]] = defaultdict(set)
+    tools: dict[str, str | None] = {}
+    for item, producer, tool_id in candidates:
+        producers[item].add(producer)
+        tools[producer] = tool_id
+    sole = {item: next(iter(found)) for item, found in producers.items() if len(found) == 1}
+    drafts = [Draft(producer, item, _kind(item, "output")) for item, producer in sole.items()]
+    return drafts, {producer: tools[producer] for producer in sole.values()}
 
 
 def outputs(rows: Iterable[OriginRow]) -> list[Draft]:

@@ -6,39 +6,38 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from cypher import Graph
+from explorer.access import Access
 from explorer.drafts import Draft, Scope, copies, elements, inputs, is_collection, is_item, outputs
 from explorer.model import Item, Named, Node
 from explorer.nodes import About, about_row, full_execution, full_item, named
 from explorer.profiles import Profile
 from explorer.questions import Question
-from explorer.reading import by_kind, read_closure, rows
+from explorer.reading import by_kind, read_closure, read_leaves, rows
 from explorer.records import ElementRow, ExecutionRow, InputRow, ItemRow, LeavesRow, OriginRow
 from explorer.states import count_leaves
 from explorer.tool_names import tool_names
 
 
 def read(
-    graph: Graph, chosen: dict[str, ItemRow], scope: Scope, profile: Profile, question: Question
+    access: Access, chosen: dict[str, ItemRow], scope: Scope, profile: Profile, question: Question
 ) -> tuple[dict[str, Node], list[Draft]]:
     """Return the nodes by key and the edges, with edges whose ends are not nodes."""
-    origins = rows(graph, "history_graph/origins", OriginRow, "origins", **by_kind(chosen))
+    origins = rows(access.graph, "history_graph/origins", OriginRow, "origins", **by_kind(chosen))
     drafts = outputs(origins) + copies(origins, scope, profile)
-    drafts += elements(_read_elements(graph, chosen, origins), scope, profile)
+    drafts += elements(_read_elements(access.graph, chosen, origins), scope, profile)
     makers = sorted({draft.source for draft in drafts if not is_item(draft.source)})
-    drafts += inputs(rows(graph, "history_graph/inputs", InputRow, "inputs", executions=makers), scope, profile)
-    closure = read_closure(graph, drafts, scope)
+    drafts += inputs(rows(access.graph, "history_graph/inputs", InputRow, "inputs", executions=makers), scope, profile)
+    closure = read_closure(access.graph, drafts, scope)
     shown = {key: row for key, row in (chosen | closure).items() if row.stored is not None}
-    leaves = rows(
-        graph, "history_graph/leaves", LeavesRow, "leaves", collections=[key for key in shown if is_collection(key)]
-    )
+    leaves = read_leaves(access, shown)
     drafts += _standing(leaves, chosen, shown)
-    tools = rows(graph, "history_graph/executions", ExecutionRow, "executions", executions=makers)
+    tools = rows(access.graph, "history_graph/executions", ExecutionRow, "executions", executions=makers)
     about = _about(drafts, origins, tools, shown)
     counted = count_leaves(leaves)
     nodes: dict[str, Node] = {}
     for key, row in shown.items():
         nodes[key] = _item(row, about, counted.get(key, {}), question.history.key, is_chosen=key in chosen)
-    return nodes | _tool_nodes(graph, tools), drafts
+    return nodes | _tool_nodes(access.graph, tools), drafts
 
 
 def _read_elements(graph: Graph, chosen: Iterable[str], origins: Iterable[OriginRow]) -> list[ElementRow]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cypher import Graph
+from explorer.access import Access
+from explorer.access.access import forbidden
+from explorer.access.nodes import keys_of, restricted
+from explorer.access.payloads import redacted, references_of
+from explorer.access.view import View
 from explorer.details import (
     Evidence,
     Input,
@@ -22,14 +27,14 @@ from explorer.details import (
     Tool,
     ToolExecutionDetail,
 )
-from explorer.drafts import Draft, Scope, inputs, is_collection
+from explorer.drafts import Draft, Scope, inputs
 from explorer.errors import NotFound
 from explorer.model import HistoryName, Item
 from explorer.nodes import about_row, full_item
 from explorer.parameters import Items, decode_job_parameters, lay_out
 from explorer.profiles import PROFILES
-from explorer.reading import read_items, rows
-from explorer.records import InputRow, ItemRow, LeavesRow
+from explorer.reading import read_items, read_leaves, rows
+from explorer.records import InputRow, ItemRow
 from explorer.refs import Ref
 from explorer.states import FAILED, count_leaves, order_states
 from explorer.tools import Form, label_of, read_form
@@ -58,7 +63,8 @@ class _Facts:
     outputs: Mapping[str, Sequence[OutputRow]]
     items: Mapping[str, ItemRow]
     leaves: Mapping[str, Mapping[str, int]]
-    places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, Any]]
+    view: View
 
 
 def resolve_execution(graph: Graph, ref: Ref) -> str:
@@ -69,25 +75,37 @@ def resolve_execution(graph: Graph, ref: Ref) -> str:
     return str(found[0][1])
 
 
-def read_executions(graph: Graph, keys: Sequence[str]) -> list[ToolExecutionDetail]:
-    """Return the executions with these keys that there are, earliest first."""
+def read_execution(access: Access, ref: Ref) -> ToolExecutionDetail:
+    """Return the execution that a record stands for.
+
+    Raises:
+        NotFound: there is none.
+        Forbidden: the caller may not read it.
+    """
+    key = resolve_execution(access.graph, ref)
+    if not access.may_read(key):
+        raise forbidden(ref)
+    return read_executions(access, [key])[0]
+
+
+def read_executions(access: Access, keys: Sequence[str]) -> list[ToolExecutionDetail]:
+    """Return the executions with these keys that there are, earliest first; the caller may read them."""
     if not keys:
         return []
-    facts = _read(graph, sorted(set(keys)))
+    facts = _read(access, sorted(set(keys)))
     found = [_detail(key, facts) for key in facts.details]
     return sorted(found, key=lambda detail: (detail.create_time or "", str(detail.ref)))
 
 
-def _read(graph: Graph, keys: list[str]) -> _Facts:
-    details = {row["key"]: row for row in graph.read("executions/details", executions=keys)}
-    answered = graph.read("executions/jobs", executions=keys, failed=sorted(FAILED), limit=MAX_JOBS)
+def _read(access: Access, keys: list[str]) -> _Facts:
+    details = {row["key"]: row for row in access.graph.read("executions/details", executions=keys)}
+    answered = access.graph.read("executions/jobs", executions=keys, failed=sorted(FAILED), limit=MAX_JOBS)
     jobs = {row["key"]: row for row in answered if row["jobs"]}
-    taken = rows(graph, "history_graph/inputs", InputRow, "inputs", executions=keys)
+    taken = rows(access.graph, "history_graph/inputs", InputRow, "inputs", executions=keys)
     drafts = inputs(taken, _EVERYTHING, PROFILES["full"])
-    made = rows(graph, "executions/outputs", OutputRow, "outputs", executions=keys)
-    items = read_items(graph, {draft.source for draft in drafts} | {row.item for row in made})
-    collections = [key for key in items if is_collection(key)]
-    leaves = rows(graph, "history_graph/leaves", LeavesRow, "leaves", collections=collections)
+    made = rows(access.graph, "executions/outputs", OutputRow, "outputs", executions=keys)
+    items = read_items(access.graph, {draft.source for draft in drafts} | {row.item for row in made})
+    leaves = read_leaves(access, items)
     return _Facts(
         details,
         jobs,
@@ -95,8 +113,22 @@ def _read(graph: Graph, keys: list[str]) -> _Facts:
         _grouped((row.execution, row) for row in made),
         items,
         count_leaves(leaves),
-        _read_places(graph, details, jobs),
+        _read_places(access.graph, details, jobs),
+        access.view(_named(details, jobs, items)),
     )
+
+
+def _named(
+    details: Mapping[str, Mapping[str, Any]], jobs: Mapping[str, Mapping[str, Any]], items: Mapping[str, ItemRow]
+) -> Iterator[str]:
+    """Yield the keys of all that the answers name."""
+    yield from keys_of({key: full_item(row, about_row(row), {}, None) for key, row in items.items()})
+    for key, row in details.items():
+        yield from (job[0] for job in jobs.get(key, {}).get("jobs", ()))
+        yield from (step[3] for step in row["steps"] if step[3])
+        yield from filter(None, [_history_key(row, jobs.get(key))])
+        values, _ = _stored(row, jobs.get(key))
+        yield from (ref.key for ref in references_of(values, Ref.of_key(key).instance))
 
 
 def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
@@ -133,7 +165,7 @@ def _detail(key: str, facts: _Facts) -> ToolExecutionDetail:
     form, tool = _tool(row)
     history_key = _history_key(row, jobs)
     taken = _inputs(facts, key, form, history_key)
-    values, origin = _values(row, jobs)
+    values, origin = _values(facts, key)
     user = facts.places.get(_user_key(key, jobs) or "")
     return ToolExecutionDetail(
         ref=Ref.of_key(key),
@@ -142,17 +174,17 @@ def _detail(key: str, facts: _Facts) -> ToolExecutionDetail:
         create_time=row["create_time"],
         end_time=jobs["end_time"] if jobs else None,
         user=user["name"] if user else None,
-        history=_history(facts.places.get(history_key or "")),
-        payload=_json(row["payload"]),
+        history=_history(facts.places.get(history_key or ""), facts.view),
+        payload=values if origin == "payload" else None,
         parameters=lay_out(form, values, Items(_by_input(taken), Ref.of_key(key).instance))
         if values is not None
         else None,
         parameters_from=origin,
         labels_from="tool source" if form and values is not None else None,
-        jobs=_jobs(jobs),
+        jobs=_jobs(jobs, facts.view),
         implicit_collection_jobs=_map_over(row),
         tool_request=_request(row),
-        invocation_step=_step(row),
+        invocation_step=_step(row, facts.view),
         inputs=taken,
         outputs=_outputs(facts, key, history_key),
         external_inputs=tuple(_json(row["external_inputs"]) or ()),
@@ -175,7 +207,14 @@ def _tool(row: Mapping[str, Any]) -> tuple[Form | None, Tool]:
     )
 
 
-def _values(row: Mapping[str, Any], jobs: Mapping[str, Any] | None) -> tuple[Any, Any]:
+def _values(facts: _Facts, key: str) -> tuple[Any, Any]:
+    """Return the parameters as the caller may see them, and which record they come from."""
+    values, origin = _stored(facts.details[key], facts.jobs.get(key))
+    elements = all(facts.view.shows(draft.source) for draft in facts.inputs.get(key, ()))
+    return redacted(values, facts.view, Ref.of_key(key).instance, elements=elements), origin
+
+
+def _stored(row: Mapping[str, Any], jobs: Mapping[str, Any] | None) -> tuple[Any, Any]:
     """Return the parameters and which record they come from: the payload, else those of the first job."""
     payload = _json(row["payload"])
     if isinstance(payload, dict):
@@ -194,7 +233,7 @@ def _inputs(facts: _Facts, key: str, form: Form | None, history: str | None) -> 
             via=draft.via,
             mapped=draft.mapped,
             item=_item(facts, draft.source, history),
-            path=draft.path,
+            path=draft.path if facts.view.shows(draft.source) else (),
         )
         for draft in facts.inputs.get(key, ())
         if draft.source in facts.items
@@ -213,7 +252,7 @@ def _outputs(facts: _Facts, key: str, history: str | None) -> tuple[Output, ...]
 
 def _item(facts: _Facts, key: str, history: str | None) -> Item:
     row = facts.items[key]
-    return full_item(row, about_row(row), facts.leaves.get(key, {}), history)
+    return restricted(key, full_item(row, about_row(row), facts.leaves.get(key, {}), history), facts.view)
 
 
 def _by_input(taken: Iterable[Input]) -> dict[str, list[ParameterItem]]:
@@ -224,11 +263,11 @@ def _by_input(taken: Iterable[Input]) -> dict[str, list[ParameterItem]]:
     return _grouped(named)
 
 
-def _jobs(row: Mapping[str, Any] | None) -> Jobs:
+def _jobs(row: Mapping[str, Any] | None, view: View) -> Jobs:
     if row is None:
         return Jobs(0, {}, ())
     counts = order_states({state or "unknown": number for state, number in row["counts"]})
-    shown = sorted(map(_job, row["jobs"]), key=_job_place)
+    shown = sorted((_job(job, view) for job in row["jobs"]), key=_job_place)
     return Jobs(sum(counts.values()), counts, tuple(shown))
 
 
@@ -236,8 +275,10 @@ def _job_place(job: Job) -> tuple[bool, bool, int, int]:
     return job.state not in FAILED, job.index is None, job.index or 0, job.ref.id
 
 
-def _job(values: Sequence[Any]) -> Job:
+def _job(values: Sequence[Any], view: View) -> Job:
     key, state, tool_id, version, exit_code, create_time, update_time, info, stderr, index = values
+    if not view.shows(key):
+        return Job(ref=view.ref(key), state=None)
     return Job(
         ref=Ref.of_key(key),
         state=state,
@@ -261,9 +302,9 @@ def _request(row: Mapping[str, Any]) -> Request | None:
     return Request(Ref.of_key(found[0]), found[1], _json(found[2])) if found else None
 
 
-def _step(row: Mapping[str, Any]) -> InvocationStep | None:
+def _step(row: Mapping[str, Any], view: View) -> InvocationStep | None:
     found = min(row["steps"], default=None, key=lambda step: step[0])
-    if not found:
+    if not found or (found[3] and not view.shows(found[3])):
         return None
     key, order_index, label, invocation, workflow = found
     return InvocationStep(
@@ -275,8 +316,8 @@ def _step(row: Mapping[str, Any]) -> InvocationStep | None:
     )
 
 
-def _history(row: Mapping[str, Any] | None) -> HistoryName | None:
-    return HistoryName(Ref.of_key(row["key"]), row["name"], row["owner"]) if row else None
+def _history(row: Mapping[str, Any] | None, view: View) -> HistoryName | None:
+    return HistoryName(Ref.of_key(row["key"]), row["name"], row["owner"]) if row and view.shows(row["key"]) else None
 
 
 def _evidence(key: str, row: Mapping[str, Any], taken: Iterable[Input]) -> Evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cypher import Graph
+from explorer.access import Access
 from explorer.errors import BadRequest, NotFound
 from explorer.model import HistorySummary
 from explorer.profiles import UPLOADS
@@ -15,33 +15,54 @@ from explorer.states import count_states
 MAX_PAGE = 1000
 
 
-def list_histories(  # noqa: PLR0913 - a search has words, bounds and a page
-    graph: Graph, instance: str, query: str, limit: int, offset: int, *, include_deleted: bool
+def list_histories(
+    access: Access, query: str, limit: int, offset: int, *, include_deleted: bool
 ) -> tuple[list[HistorySummary], int]:
-    """Return a page of histories, the last changed first, and how many there are in all."""
+    """Return a page of histories that the caller may read, the last changed first, and how many there are in all."""
     if not 0 <= limit <= MAX_PAGE or offset < 0:
         raise BadRequest(f"limit must be 0 to {MAX_PAGE}, offset 0 or more.")
     words = query.lower().split()
-    counted = graph.read("histories/count", instance=instance, words=words, include_deleted=include_deleted)
-    page = graph.read(
-        "histories/page", instance=instance, words=words, include_deleted=include_deleted, limit=limit, offset=offset
+    if not access.is_unlimited:
+        found = access.graph.read(
+            "histories/readable",
+            user=access.user_key,
+            instance=access.instance,
+            words=words,
+            include_deleted=include_deleted,
+            limit=limit,
+            offset=offset,
+        )[0]
+        return summaries(access, found["keys"]), found["total"]
+    counted = access.graph.read(
+        "histories/count", instance=access.instance, words=words, include_deleted=include_deleted
     )
-    return summaries(graph, [row["key"] for row in page]), counted[0]["total"]
+    page = access.graph.read(
+        "histories/page",
+        instance=access.instance,
+        words=words,
+        include_deleted=include_deleted,
+        limit=limit,
+        offset=offset,
+    )
+    return summaries(access, [row["key"] for row in page]), counted[0]["total"]
 
 
-def read_history(graph: Graph, ref: Ref) -> HistorySummary:
-    """Return one history; raise `NotFound` when there is none."""
-    found = summaries(graph, [ref.key])
+def read_history(access: Access, ref: Ref) -> HistorySummary:
+    """Return one history; raise `NotFound` when there is none, `Forbidden` when the caller may not read it."""
+    access.require(ref)
+    found = summaries(access, [ref.key])
     if not found:
         raise NotFound(f"{ref} is not in the graph.", ref)
     return found[0]
 
 
-def summaries(graph: Graph, keys: Sequence[str]) -> list[HistorySummary]:
-    """Return the histories with these keys that there are, in this order."""
+def summaries(access: Access, keys: Sequence[str]) -> list[HistorySummary]:
+    """Return the histories with these keys that there are, in this order; the caller may read them."""
     if not keys:
         return []
-    rows = {row["key"]: row for row in graph.read("histories/summaries", histories=list(keys), uploads=sorted(UPLOADS))}
+    roles = None if access.is_unlimited else sorted(access.caller.roles)
+    answer = access.graph.read("histories/summaries", histories=list(keys), uploads=sorted(UPLOADS), roles=roles)
+    rows = {row["key"]: row for row in answer}
     return [_summary(rows[key]) for key in keys if key in rows]
 
 

@@ -146,11 +146,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Truncation:
-    """What the window left out, as Galaxy says it."""
+    """What the window left out, as Galaxy says it. `hidden_by_access`: how many nodes are stubs."""
 
     item_count_capped: bool = False
     scope_type: Literal["recent", "seed_centered"] = "recent"
     seed_in_scope: bool | None = None
+    hidden_by_access: int = 0
 
 
 @dataclass(frozen=True, slots=True)

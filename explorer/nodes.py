@@ -27,8 +27,8 @@ def plain_item(row: ItemRow) -> Node:
     return Node(ref=Ref.of_key(row.key), **_galaxy_members(row))
 
 
-def plain_request(key: str, tool_id: str) -> Node:
-    """Return a tool request with the members of Galaxy's graph; its name needs a toolbox, so there is none."""
+def plain_tool(key: str, tool_id: str | None) -> Node:
+    """Return a request or a captured execution with the members of Galaxy's graph; it has no name without a toolbox."""
     return Node(ref=Ref.of_key(key), tool_id=tool_id)
 
 

@@ -22,7 +22,8 @@ class Profile:
 
     Attributes:
         tool_nodes: `requests`: the tool requests of the jobs that wrote an item, as Galaxy 26.1 asks it;
-            `executions`: every execution, whatever record it stands on.
+            `captures`: the captured executions that Galaxy's resolver finds, if their payload was validated
+            (`galaxy/records.md` 3); `executions`: every execution, whatever record it stands on.
         not_producers: tool ids that are no producers.
         several_producers: whether an item with more than one producer shows them all, or none.
         evidence: kinds of evidence (`via`) that make an input edge.
@@ -34,7 +35,7 @@ class Profile:
     """
 
     name: str
-    tool_nodes: Literal["requests", "executions"]
+    tool_nodes: Literal["requests", "captures", "executions"]
     not_producers: frozenset[str]
     several_producers: bool
     evidence: frozenset[str]
@@ -51,6 +52,17 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
             Profile(
                 name="galaxy-26.1",
                 tool_nodes="requests",
+                not_producers=frozenset({"__DATA_FETCH__"}),
+                several_producers=False,
+                evidence=frozenset({"payload"}),
+                element_inputs=False,
+                any_depth=False,
+                parent="last",
+                enriched=False,
+            ),
+            Profile(
+                name="tes",
+                tool_nodes="captures",
                 not_producers=frozenset({"__DATA_FETCH__"}),
                 several_producers=False,
                 evidence=frozenset({"payload"}),

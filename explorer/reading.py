@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from cypher import Graph
+from explorer.access import Access
 from explorer.drafts import Draft, Scope, is_collection, is_item
-from explorer.records import ItemRow, unpack
+from explorer.records import ItemRow, LeavesRow, unpack
+from explorer.states import RESTRICTED
 
 R = TypeVar("R", bound=NamedTuple)
 
@@ -38,3 +40,16 @@ def read_closure(graph: Graph, drafts: Iterable[Draft], scope: Scope) -> dict[st
     named = {key for draft in drafts for key in (draft.source, draft.target) if is_item(key)}
     found = read_items(graph, named - scope.chosen)
     return {key: row for key, row in found.items() if scope.include_deleted or row.deleted is False}
+
+
+def read_leaves(access: Access, keys: Iterable[str]) -> list[LeavesRow]:
+    """Return the leaves of collections; what the caller may not read has the state `restricted`."""
+    collections = [key for key in keys if is_collection(key)]
+    if access.is_unlimited:
+        return rows(access.graph, "history_graph/leaves", LeavesRow, "leaves", collections=collections)
+    found = rows(access.graph, "access/leaves", LeavesRow, "leaves", collections=collections)
+    admitted = access.admits((row.history, row.roles) for row in found)
+    return [
+        row if (row.history, frozenset(row.roles or ())) in admitted else row._replace(state=RESTRICTED)
+        for row in found
+    ]

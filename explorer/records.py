@@ -80,6 +80,23 @@ class RequestOriginRow(NamedTuple):
     job: int
 
 
+class CaptureOriginRow(NamedTuple):
+    """A captured execution that made an item; `job` is the last of its jobs, None where no job says so."""
+
+    item: str
+    execution: str
+    tool_id: str | None
+    job: int | None
+
+
+class Candidate(NamedTuple):
+    """A key that may be the producer of an item, with the tool that this record of it names."""
+
+    item: str
+    producer: str
+    tool_id: str | None
+
+
 class InputRow(NamedTuple):
     """An input of an execution (or of a request, in a profile that shows requests)."""
 
@@ -129,13 +146,18 @@ class ExecutionRow(NamedTuple):
 
 
 class LeavesRow(NamedTuple):
-    """Leaves of a collection in one state. `pair`: identifiers above the halves of a pair; `shown`: a visible leaf."""
+    """Leaves of a collection in one state. `pair`: identifiers above the halves of a pair; `shown`: a visible leaf.
+
+    `history` and `roles`, which tell who may read them, are only known where that has to be told.
+    """
 
     collection: str
     pair: Sequence[str]
     shown: str | None
     state: str | None
     number: int
+    history: str | None = None
+    roles: Sequence[int] | None = None
 
 
 def unpack(kind: type[R], answer: Iterable[Mapping[str, Any]], column: str) -> list[R]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cypher import Graph
-from explorer.drafts import Draft, Scope, inputs, request_outputs
+from explorer.access import Access
+from explorer.drafts import Draft, Scope, inputs, requesting, sole_outputs
 from explorer.model import Node
-from explorer.nodes import plain_item, plain_request
+from explorer.nodes import plain_item, plain_tool
 from explorer.profiles import Profile
 from explorer.questions import Question
 from explorer.reading import by_kind, read_closure, rows
@@ -13,13 +13,13 @@ from explorer.records import InputRow, ItemRow, RequestOriginRow
 
 
 def read(
-    graph: Graph, chosen: dict[str, ItemRow], scope: Scope, profile: Profile, _: Question
+    access: Access, chosen: dict[str, ItemRow], scope: Scope, profile: Profile, _: Question
 ) -> tuple[dict[str, Node], list[Draft]]:
     """Return the nodes by key and the edges, with edges whose ends are not nodes."""
-    origins = rows(graph, "history_graph/request_origins", RequestOriginRow, "origins", **by_kind(chosen))
-    drafts, tools = request_outputs(origins, profile)
-    taken = rows(graph, "history_graph/request_inputs", InputRow, "inputs", requests=list(tools))
+    origins = rows(access.graph, "history_graph/request_origins", RequestOriginRow, "origins", **by_kind(chosen))
+    drafts, tools = sole_outputs(requesting(origins, profile))
+    taken = rows(access.graph, "history_graph/request_inputs", InputRow, "inputs", requests=list(tools))
     drafts += inputs(taken, scope, profile)
-    items = chosen | read_closure(graph, drafts, scope)
+    items = chosen | read_closure(access.graph, drafts, scope)
     nodes = {key: plain_item(row) for key, row in items.items() if row.stored is not None}
-    return nodes | {key: plain_request(key, tool) for key, tool in tools.items()}, drafts
+    return nodes | {key: plain_tool(key, tool) for key, tool in tools.items()}, drafts

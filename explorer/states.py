@@ -25,6 +25,9 @@ WORST = (
 )
 """States of datasets, the one that speaks for its collection first (Galaxy's order; `experience/reference.js`)."""
 
+RESTRICTED = "restricted"
+"""Counts what the caller may not read."""
+
 FAILED = frozenset({"error", "failed", "failed_metadata"})
 """States of what went wrong."""
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from cypher import Graph
-from explorer.errors import BadRequest
+from explorer.access import Access
+from explorer.errors import BadRequest, Forbidden
 
 MAX_PAGE = 1000
 
@@ -75,19 +76,24 @@ def read_syncs(graph: Graph) -> list[InstanceSync]:
     ]
 
 
-def read_quarantined(graph: Graph, instance: str | None, limit: int, after: str = "") -> list[QuarantinedRow]:
+def read_quarantined(access: Access, instance: str | None, limit: int, after: str = "") -> list[QuarantinedRow]:
     """Return a page of quarantined rows, of one Galaxy or of all, in the order of their keys.
 
     Args:
-        graph: where to look.
+        access: of the caller.
         instance: the Galaxy, or None for all.
         limit: how many at most.
         after: the `key` of the last row of the page before.
+
+    Raises:
+        Forbidden: the caller is no administrator; a reason may tell what a row says.
     """
+    if not access.is_unlimited:
+        raise Forbidden("Only administrators may read rows that could not be loaded.")
     if not 0 < limit <= MAX_PAGE:
         raise BadRequest(f"limit must be 1 to {MAX_PAGE}.")
     prefix = f"{instance}/quarantined/" if instance else ""
-    return [_row(row) for row in graph.read("sync/quarantined_page", prefix=prefix, after=after, limit=limit)]
+    return [_row(row) for row in access.graph.read("sync/quarantined_page", prefix=prefix, after=after, limit=limit)]
 
 
 def _of(instance: str, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -50,11 +50,27 @@ class Answer(BaseModel):
 
 
 class Reference(Answer):
-    """One record of Galaxy. `instance` only when it is another Galaxy than the one asked about."""
+    """One record of Galaxy. `instance` only when it is another Galaxy than the one asked about.
+
+    `restricted` when it is a stub: the id is random.
+    """
 
     src: str = Field(examples=["hda"])
     id: Id
     instance: Absent[str] = None
+    restricted: Flag = False
+
+
+class Stub(Answer):
+    """Stands for something that the caller may not read: only its kind is told; the id is random in every answer."""
+
+    src: str = Field(examples=["hda"])
+    id: str = Field(description="random, new in every answer", examples=["9f86d081884c7d659a2feaa0c55ad015"])
+    restricted: Literal[True]
+
+
+OrStub = Annotated[Stub | T, Field(union_mode="left_to_right")]
+"""The thing itself, or a stub when the caller may not read it."""
 
 
 class HistoryName(Answer):

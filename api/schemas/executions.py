@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from api.schemas.base import Absent, Answer, ExecutionSrc, HistoryName, Id, Reference, States, Time
+from api.schemas.base import Absent, Answer, ExecutionSrc, HistoryName, Id, OrStub, Reference, States, Time
 from api.schemas.graphs import Node
 
 
@@ -46,7 +46,7 @@ class Parameter(Answer):
     default_text: Absent[str] = None
     differs: bool | None = Field(description="from the tool's default; null where that is not known")
     help: Absent[str] = None
-    items: Absent[list[ParameterItem]] = None
+    items: Absent[list[OrStub[ParameterItem]]] = None
     children: Absent[list[Parameter]] = None
 
 
@@ -71,7 +71,7 @@ class Jobs(Answer):
 
     total: int
     states: States
-    items: list[Job]
+    items: list[OrStub[Job]]
 
 
 class MapOver(Answer):
@@ -117,7 +117,7 @@ class Input(Answer):
     via: str | None
     mapped: bool
     path: list[str] = Field(default_factory=list, exclude_if=not_)
-    item: Node
+    item: OrStub[Node]
 
 
 class Output(Answer):
@@ -125,7 +125,7 @@ class Output(Answer):
 
     output: str | None
     label: str | None
-    item: Node
+    item: OrStub[Node]
 
 
 class Evidence(Answer):
@@ -167,11 +167,11 @@ class ToolExecution(Answer):
 class Producers(Answer):
     """One item and everything that produced it."""
 
-    item: Node
+    item: OrStub[Node]
     producers: list[ToolExecution]
-    copied_from: list[Node]
+    copied_from: list[OrStub[Node]]
     copies: int
-    converted_from: Node | None
+    converted_from: OrStub[Node] | None
 
 
 class Step(Answer):

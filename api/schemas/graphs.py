@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from operator import not_
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.base import Absent, Answer, Flag, HistoryName, Id, ItemSrc, NodeSrc, Reference, States, Time
+from api.schemas.base import Absent, Answer, Flag, HistoryName, Id, ItemSrc, NodeSrc, OrStub, Reference, States, Time
 
-Profile = Literal["galaxy-26.1", "full"]
+Profile = Literal["galaxy-26.1", "tes", "full"]
 Direction = Literal["backward", "forward", "both"]
 EdgeType = Literal[
     "dataset_input",
@@ -76,8 +76,8 @@ class Node(Answer):
     tool_name: str | None
     instance: Absent[str] = None
     create_time: Absent[Time] = None
-    copied_from: Absent[NamedItem] = None
-    element_of: Absent[NamedItem] = None
+    copied_from: Absent[OrStub[NamedItem]] = None
+    element_of: Absent[OrStub[NamedItem]] = None
     upload: Flag = False
     history: Absent[HistoryName] = Field(None, description="when it stands in another history than the one asked about")
     count: Absent[int] = Field(None, description="top-level elements of a collection; jobs of an execution")
@@ -110,6 +110,9 @@ class Truncation(Answer):
     item_count_capped: bool
     scope_type: Literal["recent", "seed_centered"]
     seed_in_scope: bool | None
+    hidden_by_access: Annotated[int, Field(exclude_if=not_)] = Field(
+        0, description="how many nodes are stubs, because the caller may not read them; left out when there are none"
+    )
 
 
 class Card(Answer):
@@ -156,7 +159,7 @@ class Layout(Answer):
 class HistoryGraph(Answer):
     """Galaxy's history graph; `history` with `profile=full`, `layout` when asked for."""
 
-    nodes: list[Node]
+    nodes: list[OrStub[Node]]
     edges: list[Edge]
     truncated: Truncation
     history: Absent[HistoryName] = None

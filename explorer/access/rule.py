@@ -35,8 +35,13 @@ def readable_among(places: Iterable[Place], caller: Caller) -> set[str]:
         for place in places
         if _may_enter(place, caller)
         for key, roles in place.records
-        if caller.is_admin or caller.roles.issuperset(roles or ())
+        if holds(caller, roles or ())
     }
+
+
+def holds(caller: Caller, roles: Iterable[int]) -> bool:
+    """Tell whether a caller holds all of these roles."""
+    return caller.is_admin or caller.roles.issuperset(roles)
 
 
 def _may_enter(place: Place, caller: Caller) -> bool:

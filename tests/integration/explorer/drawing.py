@@ -1,13 +1,15 @@
 """Small graphs, drawn.
 
-One path a line, nodes by short key, in the direction in which data flows:
+One path a line, or several with two spaces or more between them; nodes by short key, with the flow of data:
 
     hda:1 -reads-> te:7 -report-> hda:2      an input of the payload, an output
     hda:1 -reads/job-> job:3                 an input that only job records know; `/premap` for a collection mapped over
     hdca:1 -reads*-> te:7                    mapped over (each element by itself)
     hda:1 ~> hda:2                           a copy
     hda:1 in[a/b] hdca:1                     an element, at this path
-    job:3 for te:7                           a job of an execution (`icj:1 for te:7`: its map-over)
+    job:3 for te:7                           a job of an execution (`icj:1 for te:7`: its map-over); known by its own
+                                             record, or `for/step`, `for/icj`, `for/request`, `for/collection`
+    job:3 of icj:1                           a job of a map-over
     job:3 wrote hda:2                        what Galaxy's own graph asks
     tr:7 asked te:7                          the request behind an execution
 
@@ -28,6 +30,7 @@ LABELS = {
     "hda": "Dataset",
     "hdca": "Collection",
     "te": "ToolExecution",
+    "wis": "ToolExecution",
     "tr": "ToolRequest",
     "history": "History",
     "ts": "ToolSource",
@@ -35,14 +38,21 @@ LABELS = {
     "job": "Job",
 }
 _ARROW = re.compile(r"-(?P<name>[\w|]+)(?:/(?P<via>\w+))?(?P<mapped>\*?)->")
+_GAP = re.compile(r"\s{2,}")
 _ELEMENT = re.compile(r"in\[(?P<path>[^\]]+)\]")
-_WORDS = {"~>": "COPIED_TO", "for": "RAN_FOR", "wrote": "WROTE", "asked": "REQUESTED", "like": "OF_TOOL"}
+_FOR = re.compile(r"for(?:/(?P<via>\w+))?")
+_WORDS = {"~>": "COPIED_TO", "of": "MEMBER_OF", "wrote": "WROTE", "asked": "REQUESTED", "like": "OF_TOOL"}
 Changes = Mapping[str, Mapping[str, Any]]
 
 
 def draw(graph: Graph, picture: str, changes: Changes | None = None) -> None:
     """Write a drawn graph; `changes` are properties by short key, `history` among them."""
-    edges = [edge for line in picture.strip().splitlines() for edge in path(line.split())]
+    edges = [
+        edge
+        for line in picture.strip().splitlines()
+        for part in _GAP.split(line.strip())
+        for edge in path(part.split())
+    ]
     ends = {(label, key) for e in edges for label, key in ((e.source_label, e.source), (e.target_label, e.target))}
     ends |= {(LABELS[short.split(":")[0]], full(short)) for short in changes or {}}
     standing = {short: change.get("history", 1) for short, change in (changes or {}).items()}
@@ -74,6 +84,8 @@ def meaning(arrow: str, target: str) -> tuple[str, dict[str, Any]]:
     if found := _ELEMENT.fullmatch(arrow):
         steps = found["path"].split("/")
         return "ELEMENT_OF", {"path": steps, "identifier": steps[-1], "index": 0}
+    if found := _FOR.fullmatch(arrow):
+        return "RAN_FOR", {"via": found["via"] or "own"}
     found = _ARROW.fullmatch(arrow)
     assert found, arrow
     if target.startswith("hd"):
@@ -93,14 +105,14 @@ def label(short: str, kind: str, end: str) -> str:
 
 def node(of: str, key: str, change: Mapping[str, Any]) -> NodeRow:
     number = int(key.rsplit("/", 1)[1]) if key.rsplit("/", 1)[1].isdecimal() else 0
-    usual: dict[str, Any] = {
+    known: dict[str, dict[str, Any]] = {
         "Dataset": {"hid": number, "name": key, "state": "ok", "deleted": False, "visible": True, "dataset_id": number},
         "Collection": {"hid": number, "name": key, "deleted": False, "visible": True, "collection_id": number}
         | {"collection_type": "list", "state": "ok"},
         "ToolExecution": {"tool_id": "a_tool", "state": "validated"},
         "Job": {"tool_id": "a_tool", "state": "ok"},
-    }.get(of, {})
-    return NodeRow(of, key, usual | {name: value for name, value in change.items() if name != "history"})
+    }
+    return NodeRow(of, key, known.get(of, {}) | {name: value for name, value in change.items() if name != "history"})
 
 
 def full(short: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from explorer.drafts import Scope, choose, inputs, request_outputs
+from explorer.drafts import Scope, choose, inputs, requesting, sole_outputs
 from explorer.profiles import PROFILES
 from explorer.records import InputRow, ItemRow, RequestOriginRow
 
@@ -45,7 +45,7 @@ def test_an_item_of_several_requests_has_none() -> None:
         RequestOriginRow("main/hda/2", 8, "cut", 4),
         RequestOriginRow("main/hda/3", 9, "__DATA_FETCH__", 5),
     ]
-    drafts, tools = request_outputs(rows, GALAXY)
+    drafts, tools = sole_outputs(requesting(rows, GALAXY))
     assert [(draft.source, draft.target, draft.type) for draft in drafts] == [
         ("main/tr/7", "main/hda/1", "dataset_output")
     ]
@@ -54,7 +54,7 @@ def test_an_item_of_several_requests_has_none() -> None:
 
 def test_the_last_tool_id_names_the_request() -> None:
     rows = [RequestOriginRow("main/hda/1", 7, "new", 2), RequestOriginRow("main/hda/1", 7, "old", 1)]
-    assert request_outputs(rows, GALAXY)[1] == {"main/tr/7": "new"}
+    assert sole_outputs(requesting(rows, GALAXY))[1] == {"main/tr/7": "new"}
 
 
 @pytest.mark.parametrize("unseen", [{"src": "dce", "path": ["a"]}, {"via": "job"}, {"via": "premap"}], ids=str)

@@ -33,6 +33,6 @@ def test_wrong_questions(wrong: dict[str, object]) -> None:
 
 
 def test_profiles_by_name() -> None:
-    assert {profile_named(name).name for name in PROFILES} == {"galaxy-26.1", "full"}
-    with pytest.raises(BadRequest, match=r"use galaxy-26\.1 or full"):
+    assert {profile_named(name).name for name in PROFILES} == {"galaxy-26.1", "tes", "full"}
+    with pytest.raises(BadRequest, match=r"use galaxy-26\.1 or tes or full"):
         profile_named("other")

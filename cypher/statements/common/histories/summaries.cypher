@@ -1,5 +1,6 @@
 // Histories with what they hold.
-// $histories: their keys. $uploads: tool ids whose executions do not count.
+// $histories: their keys. $uploads: tool ids whose executions do not count. $roles: those of the caller; executions and
+// jobs count with an item that needs no other role. Null: all count.
 // Returns a row for each that is there: key, name, create_time, update_time, deleted, purged, published, importable,
 // archived, tags, annotation, owners (public names), datasets and collections (how many, not deleted), executions (how
 // many made one of its items), job_states (a state for each job that wrote one of its datasets or collections).
@@ -18,10 +19,12 @@ CALL (h) {
 CALL (h) {
   MATCH (h)<-[:IN_HISTORY]-(i)<-[:PRODUCED]-(e:ToolExecution)
   WHERE NOT coalesce(e.tool_id, '') IN $uploads
+    AND ($roles IS NULL OR all(role IN coalesce(i.access_roles, []) WHERE role IN $roles))
   RETURN count(DISTINCT e) AS executions
 }
 CALL (h) {
   MATCH (h)<-[:IN_HISTORY]-(i)<-[:WROTE]-(j:Job)
+  WHERE $roles IS NULL OR all(role IN coalesce(i.access_roles, []) WHERE role IN $roles)
   WITH DISTINCT j
   RETURN collect(j.state) AS job_states
 }
