@@ -10,22 +10,30 @@ Kind = Literal["string", "integer", "float", "boolean", "strings", "integers", "
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property of a node or an edge. `kind` is its type; `time` and `json` are strings in the graph."""
+    """One property of a node or an edge. `kind` is its type; `time` and `json` are strings in the graph.
+
+    `is_derived`: made of the others whenever the node is written, so it is no part of a dump.
+    """
 
     name: str
     kind: Kind
     about: str
+    is_derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A label; every node has `key` (unique per label), `instance` and, unless said otherwise, `galaxy_id`."""
+    """A label; every node has `key` (unique per label), `instance` and, unless said otherwise, `galaxy_id`.
+
+    `searched` are the properties whose words it is found by, besides its Galaxy id; such a label has `words`.
+    """
 
     label: str
     kinds: tuple[str, ...]
     about: str
     properties: tuple[Property, ...] = ()
     has_galaxy_id: bool = True
+    searched: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str, ...]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cypher.schema import BOOKKEEPING, NODES, Node
+from cypher.schema import BOOKKEEPING, NODES, SEARCHED, Node
+
+ANALYZER = "whitespace"
+"""`words` is cut already (`cypher/words.py`): the engines' own ways to cut it differ."""
+
+ANALYZER_CLASS = "org.apache.lucene.analysis.core.WhitespaceAnalyzer"
+"""The same in the words of the local server."""
 
 
 def definitions() -> Iterator[str]:
@@ -16,3 +22,27 @@ def definitions() -> Iterator[str]:
 def _unique_key(node: Node) -> str:
     name = f"{node.label.lower()}_key"
     return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.key IS UNIQUE"
+
+
+def index_name(label: str) -> str:
+    """Return the name of the full-text index over the words of a label."""
+    return f"{label.lower()}_words"
+
+
+def search_definitions() -> Iterator[str]:
+    """Yield the statements that make the full-text indexes on Neo4j; each may run again without harm."""
+    for label in SEARCHED:
+        options = f"{{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
+        made = f"CREATE FULLTEXT INDEX {index_name(label)} IF NOT EXISTS FOR (n:{label}) ON EACH [n.words]"
+        yield f"{made} OPTIONS {options}"
+    yield "CALL db.awaitIndexes(600)"
+
+
+def local_search_script() -> str:
+    """Return the same in the local server's own SQL, for its Cypher cannot make them."""
+    return "".join(
+        f"CREATE PROPERTY {label}.words IF NOT EXISTS STRING;\n"
+        f"CREATE INDEX `{index_name(label)}` IF NOT EXISTS ON {label} (words) FULL_TEXT"
+        f' METADATA {{"analyzer": "{ANALYZER_CLASS}"}};\n'
+        for label in SEARCHED
+    )

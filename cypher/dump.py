@@ -17,7 +17,8 @@ from more_itertools import chunked
 from cypher.errors import BadDump
 from cypher.graph import Graph
 from cypher.rows import EdgeRow, NodeRow
-from cypher.schema import BY_TYPE, EDGES, KINDS, NODES
+from cypher.schema import BY_TYPE, EDGES, KINDS, NODES, Node
+from cypher.words import with_words
 
 CHUNK = 100_000
 """Lines that are sorted in memory at a time; more are merged from temporary files."""
@@ -52,6 +53,7 @@ def restore(graph: Graph, lines: Iterable[str], progress: Progress = lambda _: N
                 edge = dangling[0]
                 raise BadDump(f"The dump has no node for an end of {edge.type} {edge.source} → {edge.target}.")
             progress(count := count + len(edges))
+    graph.ensure_searchable()
     return count
 
 
@@ -63,12 +65,18 @@ def is_empty(graph: Graph) -> bool:
 def _lines(graph: Graph) -> Iterator[str]:
     for node in NODES:
         for key, properties in graph.stream(f"MATCH (n:{node.label}) RETURN n.key, properties(n)"):
-            yield _line({"node": node.label, "key": key, "properties": properties})
+            yield _line({"node": node.label, "key": key, "properties": _given(node, properties)})
     for edge in EDGES:
         for source, target in edge.ends:
             pattern = f"(a:{source})-[e:{edge.type}]->(b:{target})"
             for start, end, properties in graph.stream(f"MATCH {pattern} RETURN a.key, b.key, properties(e)"):
                 yield _line({"edge": edge.type, "from": start, "to": end, "properties": properties})
+
+
+def _given(node: Node, properties: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is made of the rest."""
+    derived = {found.name for found in node.properties if found.is_derived}
+    return {name: value for name, value in properties.items() if name not in derived}
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -109,7 +117,7 @@ def _node(record: dict[str, Any]) -> NodeRow:
     named = NodeRow(row.label, row.key, {}).stored()
     if row.stored() | named != row.stored():
         raise ValueError(f"the properties of {row.key} belong to another key")
-    return row
+    return row._replace(properties=with_words(row.label, row.key, row.properties))
 
 
 def _edge(line: str) -> EdgeRow:

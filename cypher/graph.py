@@ -7,7 +7,7 @@ routes them and transient errors are retried; one bookmark manager per graph mak
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -22,13 +22,21 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from cypher.address import Address, parse_address
 from cypher.catalog import Engine, statement
-from cypher.definitions import definitions
-from cypher.errors import BadGraphUrl, GraphError, GraphUnavailable
-from cypher.local import LocalServer
+from cypher.definitions import definitions, local_search_script, search_definitions
+from cypher.errors import BadGraphUrl, GraphError, GraphUnavailable, StatementFailed
+from cypher.local import LocalServer, run_script
 from cypher.schema import BY_LABEL
 from cypher.translation import one_line, translated
 from cypher.writer import Writer
-from cypher.writes import count_by_range, find_all, find_among, find_between, find_highest, find_keys
+from cypher.writes import (
+    count_by_range,
+    find_all,
+    find_among,
+    find_between,
+    find_highest,
+    find_keys,
+    search_nodes,
+)
 
 T = TypeVar("T")
 _RETRY_WITHIN = 5.0  # seconds; then the server is away, and who asked should know
@@ -101,6 +109,29 @@ class Graph:
         rows = self._try_again(lambda: self._execute_read(find_highest(label), {"prefix": prefix}))
         return int(rows[0]["found"])
 
+    def search(self, label: str, lucene: str, prefix: str, limit: int) -> list[tuple[str, str | None, str]]:
+        """Return the best matches of a label whose key begins with `prefix`: key, title and words of each.
+
+        The order says nothing. The index is made when it is not there yet.
+
+        Args:
+            label: one of `schema.SEARCHED`.
+            lucene: what the words must match, in Lucene's language.
+            prefix: of which Galaxy, and kind.
+            limit: how many of the index's best matches are looked at; those of other Galaxies are among them.
+        """
+        parameters = {"lucene": lucene, "prefix": prefix, "limit": limit}
+
+        def execute() -> list[dict[str, Any]]:
+            return self._execute_read(search_nodes(label), parameters)
+
+        try:
+            rows = self._try_again(execute)
+        except StatementFailed:
+            self.ensure_searchable()
+            rows = self._try_again(execute)
+        return [tuple(found) for found in rows[0]["found"]]
+
     def version(self) -> int:
         """Return a counter that moves with every write that changes what a dump shows; 0 in an empty graph."""
         rows = self.read("graph/version")
@@ -113,13 +144,23 @@ class Graph:
 
     def ensure_schema(self) -> None:
         """Make constraints and indexes that are not there yet."""
+        self._try_again(lambda: self._define(definitions()))
 
-        def execute() -> None:
-            with translated(self._address), self._session() as session:
-                for definition in definitions():
-                    session.run(definition).consume()
+    def ensure_searchable(self) -> None:
+        """Make the full-text indexes that are not there yet, and wait until they can be asked.
 
-        self._try_again(execute)
+        A first load makes them when all is written: that takes a fraction of what it takes to keep them up meanwhile.
+        """
+        self.ensure_schema()
+        if self._address.kind == "local":
+            run_script(LocalServer(Path(self._address.place)).start(), local_search_script())
+        else:
+            self._try_again(lambda: self._define(search_definitions()))
+
+    def _define(self, statements: Iterable[str]) -> None:
+        with translated(self._address), self._session() as session:
+            for text in statements:
+                session.run(text).consume()
 
     def stream(self, text: str) -> Iterator[list[Any]]:
         """Run a generated read and yield its records one by one, in constant memory; it is not retried."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 
 from cypher.catalog import ENGINES, Engine, statements
-from cypher.definitions import definitions
+from cypher.definitions import definitions, search_definitions
 from cypher.schema import BOOKKEEPING, EDGES, NODES, Edge, Node, Property
 
 
@@ -31,7 +31,12 @@ def _page() -> Iterator[str]:
     yield from ("## Bookkeeping", "", "Not part of a dump.", "")
     for node in BOOKKEEPING:
         yield from _node(node)
-    yield from ("## Constraints and indexes", "", "```cypher", *(f"{d};" for d in definitions()), "```")
+    yield from ("## Constraints and indexes", "", "```cypher", *(f"{d};" for d in _definitions()), "```")
+
+
+def _definitions() -> Iterator[str]:
+    yield from definitions()
+    yield from search_definitions()
 
 
 def _node(node: Node) -> Iterator[str]:

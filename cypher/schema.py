@@ -15,6 +15,8 @@ _TAGS = (
     Property("tags", "strings", "`name` or `name:value`, sorted"),
     string("annotation", "the owner's annotation"),
 )
+_WORDS = Property("words", "string", "what it is found by, made of the others (`cypher/words.py`)", is_derived=True)
+_TEXTS = ("name", "tags", "annotation")
 
 NODES: tuple[Node, ...] = (
     Node(
@@ -41,7 +43,9 @@ NODES: tuple[Node, ...] = (
             boolean("archived", "archived"),
             string("slug", "last part of the link"),
             *_TAGS,
+            _WORDS,
         ),
+        searched=_TEXTS,
     ),
     Node(
         "Dataset",
@@ -64,7 +68,9 @@ NODES: tuple[Node, ...] = (
             boolean("is_element", "element of any collection, attached to a history or not"),
             Property("access_roles", "integers", "roles that are all needed to read it, sorted; none: public"),
             *_TAGS,
+            _WORDS,
         ),
+        searched=("extension", *_TEXTS),
     ),
     Node(
         "Collection",
@@ -83,7 +89,9 @@ NODES: tuple[Node, ...] = (
             integer("element_count", "direct elements, as Galaxy counts them"),
             string("implicit_output_name", "output of the map-over that made it"),
             *_TAGS,
+            _WORDS,
         ),
+        searched=("collection_type", *_TEXTS),
     ),
     Node(
         "ToolExecution",
@@ -97,9 +105,12 @@ NODES: tuple[Node, ...] = (
             json("payload", "the `request_internal` object, when it was captured"),
             string("tool_id", "the tool that ran; its job's, else its source's"),
             string("tool_version", "version of that tool"),
+            string("tool_name", "what its source calls that tool, where the source was kept"),
             time("create_time", "of its earliest job"),
             json("external_inputs", "inputs without a node (`url`, `ldda`): a list of `{input, src, …}`"),
+            _WORDS,
         ),
+        searched=("tool_id", "tool_name"),
     ),
     Node(
         "ToolSource",
@@ -277,6 +288,9 @@ EDGES: tuple[Edge, ...] = (
 
 BY_LABEL: dict[str, Node] = {node.label: node for node in (*NODES, *BOOKKEEPING)}
 BY_TYPE: dict[str, Edge] = {edge.type: edge for edge in EDGES}
+SEARCHED: dict[str, tuple[str, ...]] = {node.label: node.searched for node in NODES if node.searched}
+"""Label → the properties whose words it is found by."""
+
 KINDS: dict[str, frozenset[str]] = {node.label: frozenset(node.kinds) for node in NODES}
 
 __all__ = [
@@ -286,6 +300,7 @@ __all__ = [
     "EDGES",
     "KINDS",
     "NODES",
+    "SEARCHED",
     "Edge",
     "Kind",
     "Node",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cypher.definitions import index_name
 from cypher.rows import COLUMNS
-from cypher.schema import BY_LABEL, BY_TYPE
+from cypher.schema import BY_LABEL, BY_TYPE, SEARCHED
 
 LOCK = (
     "MERGE (v:GraphVersion {key: 'version'}) SET v.writer = $writer "
@@ -56,6 +57,14 @@ def count_by_range(label: str) -> str:
     """`$prefix`, `$size` → `number`, `nodes`: how many nodes have an id in each `$size` ids; scans the label."""
     by = "n.galaxy_id / $size AS number, count(*) AS nodes"
     return f"MATCH (n:{label}) WHERE n.key STARTS WITH $prefix RETURN {by} ORDER BY number"
+
+
+def search_nodes(label: str) -> str:
+    """`$lucene`, `$limit`, `$prefix` → `found`: the best matches with this prefix, lists of [key, title, words]."""
+    title = "name" if "name" in SEARCHED[label] else "tool_name"
+    matches = f"CALL db.index.fulltext.queryNodes('{index_name(label)}', $lucene, {{limit: $limit}}) YIELD node AS n"
+    here = "WITH n WHERE n.key STARTS WITH $prefix"
+    return f"{matches} {here} RETURN collect([n.key, n.{title}, n.words]) AS found"
 
 
 def create_nodes(label: str) -> str:

@@ -36,6 +36,9 @@ MANY = 5000
 SHAPE = "generation"
 """The watermark that says what the database looked like."""
 
+WORDS = "words 1"
+"""What `cypher.words` makes of texts; another number when it cuts them otherwise."""
+
 RECONCILED = "reconciled"
 """The watermark that says when everything was last looked at."""
 
@@ -75,6 +78,7 @@ def sync(  # noqa: PLR0913 - what one can say about a sync
         context = Context(source, Keys(instance), recognise(source))
         run = _Run(galaxy_url, context, graph, graph.writer(), Ledger(graph, instance), progress or _ignore)
         report = run.some(histories, ids and Range(*ids)) or run.whole(mode)
+        graph.ensure_searchable()
     report.seconds = round(monotonic() - started, 3)
     return report
 
@@ -250,9 +254,13 @@ class _Run:
 
 
 def shape_of(context: Context) -> list[str]:
-    """Return what must be as at the last sync for watermarks to mean anything: generation, streams and feeds."""
+    """Return what must be as at the last sync for watermarks to mean anything: generation, streams and feeds.
+
+    And that what is searched has words: a graph from before is read once more, and only its words are written.
+    """
     generation, feeds = context.generation, feeds_of(context.source)
-    return [generation.name, *(stream.name for stream in streams_of(generation)), *(feed.name for feed in feeds)]
+    names = [*(stream.name for stream in streams_of(generation)), *(feed.name for feed in feeds)]
+    return [generation.name, *names, WORDS]
 
 
 def _ignore(_progress: Progress) -> None:

@@ -22,12 +22,13 @@ MOST_CHARACTERS = 16_000_000
 
 @dataclass(frozen=True, slots=True)
 class ToolRow:
-    """What a row says: its text, if there is one, and which tool it is, if its columns say so."""
+    """What a row says: its text, if there is one, what that calls its tool, and which it is, if its columns say so."""
 
     text: ToolText | None
     known: Identity | None
     is_trusted: bool
     problem: str | None = None
+    name: str | None = None
 
     def own_identity(self) -> Identity | None:
         """Return which tool the row itself says it is, as far as one can trust it."""
@@ -72,4 +73,6 @@ def _read(source: Source, row: Row) -> ToolRow:
         text = tools.tool_text(row["source"], row["source_class"])
     except BadValue as error:
         problem = f"source: {error}"
-    return ToolRow(text, tools.row_identity(row), not tools.may_be_merged(source, row), problem)
+    is_trusted = not tools.may_be_merged(source, row)
+    name = text.own_name() if text and is_trusted else None
+    return ToolRow(text, tools.row_identity(row), is_trusted, problem, name)

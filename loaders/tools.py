@@ -7,6 +7,7 @@ G1 rows say `hash = 'TODO'` and hold no identity: that of a job of the request c
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import unescape
@@ -57,9 +58,15 @@ class ToolText:
 
     def own_identity(self) -> Identity:
         """Return what the text says of itself: the short id, not that of a tool shed."""
-        if self.source_class == "XmlToolSource":
-            return _xml_identity(self.text)
-        return _document_identity(self.text)
+        said = self._own_words()
+        return Identity(_string(said.get("id")), _string(said.get("version")))
+
+    def own_name(self) -> str | None:
+        """Return what the text calls its tool."""
+        return _string(self._own_words().get("name")) or None
+
+    def _own_words(self) -> Mapping[str, object]:
+        return _xml_words(self.text) if self.source_class == "XmlToolSource" else _document_words(self.text)
 
 
 def tool_text(source: object, source_class: str | None) -> ToolText | None:
@@ -95,20 +102,17 @@ def _class_of(text: str, source_class: str | None) -> str:
     return source_class if source_class and source_class != "XmlToolSource" else "YamlToolSource"
 
 
-def _xml_identity(text: str) -> Identity:
+def _xml_words(text: str) -> dict[str, object]:
     start = _START.search(text)
-    found = {name: unescape(value[1:-1]) for name, value in _ATTRIBUTE.findall(start.group(1))} if start else {}
-    return Identity(found.get("id"), found.get("version"))
+    return {name: unescape(value[1:-1]) for name, value in _ATTRIBUTE.findall(start.group(1))} if start else {}
 
 
-def _document_identity(text: str) -> Identity:
+def _document_words(text: str) -> dict[str, object]:
     try:
         found = values.as_json(text)
     except BadValue:
-        return Identity()
-    if not isinstance(found, dict):
-        return Identity()
-    return Identity(_string(found.get("id")), _string(found.get("version")))
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _string(value: object) -> str | None:

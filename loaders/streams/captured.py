@@ -182,12 +182,13 @@ def read_payload(record: Record) -> Json:
 def _describe(capture: Capture, facts: Facts) -> dict[str, object]:
     record, external = capture.record, list(capture.inputs.external) or None
     known = executions.describe(capture.event, facts.evidence)
-    row = None if capture.event.jobs else facts.tools.get(capture.source or 0)
-    if tool := row and row.own_identity():
+    row = facts.tools.get(capture.source or 0)
+    if row and not capture.event.jobs and (tool := row.own_identity()):
         known |= {"tool_id": tool.tool_id, "tool_version": tool.tool_version}
     outside = executions.external_inputs(capture.event, facts.evidence)
     return {
         "state": capture.state,
+        "tool_name": row.name if row else None,
         "payload": record.json_text("request", capture.payload),
         "external_inputs": record.json_text("request", external) if external else outside,
         **known,

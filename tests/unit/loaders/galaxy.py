@@ -150,9 +150,9 @@ class Loaded:
         self.batch, self.problems = batch, problems
 
     def node(self, label: str, key: str) -> dict[str, Any]:
-        """Properties of a node, absent ones left out."""
+        """Properties of a node; those that are absent, and the words made of them, left out."""
         found = next(row for name, row in self.batch.nodes.items() if name == (label, f"main/{key}"))
-        return {name: value for name, value in found.properties.items() if value is not None}
+        return {name: value for name, value in found.properties.items() if value is not None and name != "words"}
 
     def keys(self, label: str) -> set[str]:
         return {name.key.removeprefix("main/") for name in self.batch.nodes if name.label == label}
