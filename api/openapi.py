@@ -16,6 +16,9 @@ Json = dict[str, Any]
 NEVER_SENT: Final = ("HTTPValidationError", "ValidationError")
 """Shapes of FastAPI's own 422, which we answer as 400."""
 
+WITHOUT_KEY: Final[Json] = {}
+"""Who has no key is answered too, as far as what he asks for is public."""
+
 
 def exact(app: FastAPI) -> Callable[[], Json]:
     """Return what makes the document of this application; it is made once, when it is first asked for."""
@@ -41,6 +44,10 @@ def _correct(document: Json) -> None:
         answers.pop("422", None)
         answers["200"]["description"] = "the answer"
         answers["200"]["content"]["application/json"]["example"] = example["answer"]
+    for route in document["paths"].values():
+        for method in route.values():
+            if "security" in method:
+                method["security"].append(WITHOUT_KEY)
     schemas = document["components"]["schemas"]
     schemas["Problem"] = Problem.model_json_schema(mode="serialization")
     for name in NEVER_SENT:

@@ -12,6 +12,7 @@ from api.schemas import Direction, ItemSrc, NodeSrc, Profile
 
 SEEDS: Final[dict[str, tuple[str, ...]]] = {
     "galaxy-26.1": ("hda", "hdca", "tool_request"),
+    "tes": ("hda", "hdca", "tool_execution"),
     "full": (
         *("hda", "hdca", "tool_request", "tool_execution"),
         *("job", "implicit_collection_jobs", "workflow_invocation_step"),
@@ -25,7 +26,11 @@ class GraphQuery:
     """What a history graph is asked for."""
 
     profile: Annotated[
-        Profile, Query(description="`galaxy-26.1`: as Galaxy 26.1 answers; `full`: everything that is known")
+        Profile,
+        Query(
+            description="`galaxy-26.1`: as Galaxy 26.1 answers; `tes`: as its successor with captured executions;"
+            " `full`: everything that is known"
+        ),
     ] = "full"
     limit: Annotated[
         int,
