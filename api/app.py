@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, contextmanager
 from typing import Any, Final
 
 from fastapi import Depends, FastAPI, Request
@@ -29,6 +29,7 @@ from api.rates import Rates
 from api.routes import executions, health, histories, lineage, search, status
 from api.routes.answers import EVERYWHERE, errors
 from api.settings import Settings
+from api.toolbox import GalaxyToolbox
 from api.version import version
 from cypher import open_graph
 
@@ -103,12 +104,22 @@ def _opened(settings: Settings, metrics: Metrics) -> Lifespan[FastAPI]:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with closing(authenticates), open_graph(settings.graph) as graph:
+        with closing(authenticates), open_graph(settings.graph) as graph, _toolbox(settings) as toolbox:
             metrics.watch(graph)
-            app.state.server = Server(settings, graph, ids, authenticates, rates, cursors, metrics)
+            app.state.server = Server(settings, graph, ids, authenticates, rates, cursors, metrics, toolbox)
             yield
 
     return lifespan
+
+
+@contextmanager
+def _toolbox(settings: Settings) -> Iterator[GalaxyToolbox | None]:
+    """Yield the toolbox of the Galaxy that is asked about, where its address is known."""
+    if not settings.galaxy_url:
+        yield None
+        return
+    with closing(GalaxyToolbox(settings.galaxy_url)) as toolbox:
+        yield toolbox
 
 
 def _not_modified(_: Request, error: NotModified) -> Response:

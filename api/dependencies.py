@@ -25,6 +25,7 @@ from cypher import Graph
 from explorer import ADMIN, ANONYMOUS, Caller, Explorer
 from explorer.access import read_caller
 from explorer.refs import Ref
+from explorer.toolbox import Toolbox
 
 PAGING: Final = frozenset({"cursor", "limit"})
 """Parameters that may differ from page to page of one answer."""
@@ -41,6 +42,7 @@ class Server:
     rates: Rates
     cursors: Cursors
     metrics: Metrics
+    toolbox: Toolbox | None = None
 
     def tag(self, *parts: object) -> str:
         """The ETag of what is made of these parts and the graph as it is now."""
@@ -138,7 +140,8 @@ def question(
 ) -> Question:
     """Return the question to the Galaxy that is asked about."""
     name = instance or shared.settings.instance
-    explorer = Explorer(shared.graph, name, asking)
+    toolbox = shared.toolbox if name == shared.settings.instance else None
+    explorer = Explorer(shared.graph, name, asking, toolbox)
     if instance not in {None, shared.settings.instance} and name not in explorer.instances():
         raise NotFound(f"There is no Galaxy {name} in this graph: GET /api/sync tells which there are.")
     return Question(

@@ -8,8 +8,9 @@ from typing import Any
 from cypher import Graph
 from explorer import histories, syncs
 from explorer.access import ADMIN, Access, Caller
+from explorer.access.access import forbidden
 from explorer.details import Invocation, Producers, ToolExecutionDetail
-from explorer.executions import read_execution
+from explorer.executions import read_execution, resolve_execution
 from explorer.history_graph import read_history_graph
 from explorer.invocations import read_invocation
 from explorer.lineage.asking import AsksLineage
@@ -21,13 +22,21 @@ from explorer.refs import DEFAULT_INSTANCE, Ref, parse_ref
 from explorer.search import Found, Query, search
 from explorer.search.query import KINDS
 from explorer.syncs import InstanceSync, QuarantinedRow
+from explorer.toolbox import FoundTool, Strategy, Toolbox, tool_for_execution, with_tool_names
 
 
 class Explorer(AsksLineage):
     """Answers about one Galaxy (`instance`) in a graph, as far as `caller` may read. Safe to share between threads."""
 
-    def __init__(self, graph: Graph, instance: str = DEFAULT_INSTANCE, caller: Caller = ADMIN) -> None:
-        """Ask `graph`, which stays open."""
+    def __init__(
+        self,
+        graph: Graph,
+        instance: str = DEFAULT_INSTANCE,
+        caller: Caller = ADMIN,
+        toolbox: Toolbox | None = None,
+    ) -> None:
+        """Ask `graph`, which stays open; and `toolbox`, where there is one, for tools whose source was not kept."""
+        self._toolbox = toolbox
         self._graph = graph
         self._instance = instance
         self._access = Access(graph, caller, instance)
@@ -98,7 +107,7 @@ class Explorer(AsksLineage):
             depth=depth,
             seed_scope=seed_scope,
         )
-        return read_history_graph(self._access, question, profile_named(profile))
+        return with_tool_names(read_history_graph(self._access, question, profile_named(profile)), self._toolbox)
 
     def producers(self, ref: Ref | str) -> Producers:
         """Return what a dataset or collection directly comes from.
@@ -127,6 +136,25 @@ class Explorer(AsksLineage):
             Forbidden: the caller may not read the history that it ran in.
         """
         return read_invocation(self._access, self._ref(ref))
+
+    def tool_for_execution(self, ref: Ref | str, strategy: Strategy) -> FoundTool:
+        """Return the tool that an execution ran, with its form.
+
+        Args:
+            ref: the execution, or a record that names it.
+            strategy: `toolbox`, as Galaxy has it installed now, or `rebuild`, as it was, from the source that was kept;
+                each falls back to the other.
+
+        Raises:
+            NotFound: there is no such execution, or neither way finds its tool.
+            Forbidden: the caller may not read it.
+            BadRequest: there is no such strategy.
+        """
+        found = self._ref(ref)
+        key = resolve_execution(self._graph, found)
+        if not self._access.may_read(key):
+            raise forbidden(found)
+        return tool_for_execution(self._graph, key, strategy, self._toolbox)
 
     def search(
         self,
