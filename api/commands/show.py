@@ -10,18 +10,15 @@ from rich.tree import Tree
 
 from api.commands.group import Call
 from api.commands.options import AsJson, InstanceName, Secrets
+from api.commands.references import References
 from api.commands.terminal import print_json
 from api.commands.terminal import show as show_tree
 from api.commands.trees import execution_tree, history_tree, invocation_tree, item_tree
 from api.encoding import Encoder
-from api.errors import MalformedId
-from api.ids import Ids
-from api.places import require_instance
 from api.schemas import Answer, History, Invocation, Producers, ToolExecution
-from api.settings import read_secrets
 from cypher import open_graph
 from explorer import Explorer
-from explorer.refs import EXECUTIONS, ITEMS, Ref, parse_ref
+from explorer.refs import EXECUTIONS, ITEMS, Ref
 
 View = tuple[Callable[[Explorer, Ref], Any], Callable[[Any], Tree], type[Answer]]
 
@@ -55,23 +52,13 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show what produced an item, an execution, a workflow run or a history."""
-    ids = Ids(read_secrets(id_secret or (), require_instance(instance)))
-    ref = _read(reference, instance, ids, has_secret=bool(id_secret))
+    references = References.of(instance, id_secret)
+    ref = references.read(reference)
     ask, tree, schema = VIEWS[ref.src]
     with open_graph(Call.of(context).graph) as graph:
         found = ask(Explorer(graph, ref.instance), ref)
     if as_json:
-        answer = schema.model_validate(Encoder(ids, ref.instance).encode(found))
+        answer = schema.model_validate(Encoder(references.ids, ref.instance).encode(found))
         print_json(answer.model_dump(mode="json"))
     else:
         show_tree(tree(found))
-
-
-def _read(text: str, instance: str, ids: Ids, *, has_secret: bool) -> Ref:
-    def decode(src: str, encoded: str) -> int:
-        try:
-            return ids.of(text.split("/", maxsplit=1)[0] if "/" in text else instance).decode(src, encoded)
-        except MalformedId as error:
-            raise ValueError(str(error)) from error
-
-    return parse_ref(text, instance, decode if has_secret else None)

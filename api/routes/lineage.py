@@ -88,6 +88,31 @@ def impact(  # noqa: PLR0913, PLR0917 - the parameters of the route
     return Impact.model_validate(_encoded(asked, found))
 
 
+@router.get("/select", responses=ERRORS, summary="Select nodes by an expression")
+def select(
+    asked: Asked,
+    q: Annotated[
+        str, Query(description="an expression", max_length=2000, examples=["+hda:1fd0db991702dcfa,state:error"])
+    ],
+    limit: Limit = 500,
+    cursor: Cursor = None,
+) -> Lineage:
+    """Show the nodes that an expression selects, and the edges between them.
+
+    Atoms are references with encoded ids (`hda:…`), `tool:align*`, `state:error` and `history:…`. `+` before or after
+    one adds everything upstream or downstream of it, a number beside the `+` so many hops: `2+hda:…+1`. Terms with a
+    space between them are united; a comma keeps what both select. An error tells the position.
+    """
+    found = asked.explorer.select(
+        q,
+        decode=lambda src, encoded: asked.ref(src, encoded).id,
+        limit=limit,
+        cursor=asked.resume(cursor),
+        deadline=asked.deadline,
+    )
+    return Lineage.model_validate(_encoded(asked, found))
+
+
 def _encoded(asked: Question, found: Any) -> dict[str, Any]:
     encoded: dict[str, Any] = asked.encode(found)
     encoded["truncated"]["next"] = asked.cursor(found.truncated.next)

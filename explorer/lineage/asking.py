@@ -8,10 +8,11 @@ from typing import Any
 from explorer.access import Access
 from explorer.lineage.impact import read_impact, stream_impact
 from explorer.lineage.lineage import read_lineage
-from explorer.lineage.model import Direction, Granularity, Impact, Lineage, LineageNode
+from explorer.lineage.model import Direction, Granularity, Impact, Lineage, LineageNode, Reached
 from explorer.lineage.paths import read_paths
 from explorer.lineage.questions import Question, shown_before
-from explorer.refs import Ref, parse_ref
+from explorer.lineage.selecting import Selector
+from explorer.refs import Decode, Ref, parse_ref
 
 Cursor = Mapping[str, Any] | None
 
@@ -87,13 +88,40 @@ class AsksLineage:
         question = Question(granularity=granularity, limit=limit, shown=shown_before(cursor))
         return read_impact(self._access, self._node(ref), question)
 
-    def all_impact(self, ref: Ref | str, *, granularity: Granularity = "execution") -> Iterator[LineageNode]:
-        """Yield every item that depends on something, however many there are.
+    def all_impact(
+        self, ref: Ref | str, *, granularity: Granularity = "execution"
+    ) -> tuple[Reached, Iterator[LineageNode]]:
+        """Return how much depends on something, and every item among it, read piece by piece.
 
         Raises:
             NotFound, Forbidden, BadRequest: as for `lineage`.
         """
         return stream_impact(self._access, self._node(ref), Question(granularity=granularity))
+
+    def select(
+        self,
+        expression: str,
+        *,
+        decode: Decode | None = None,
+        limit: int = 500,
+        cursor: Cursor = None,
+        deadline: float | None = None,
+    ) -> Lineage:
+        """Return the nodes that an expression selects, such as `2+42+1,state:error`, and the edges between them.
+
+        Args:
+            expression: as `selection` says.
+            decode: reads encoded ids in it.
+            limit: nodes of one page.
+            cursor: `truncated.next` of the page before.
+            deadline: as for `lineage`.
+
+        Raises:
+            BadSelection: it cannot be read; says where.
+            NotFound, Forbidden: a node or history that it names is not there, or not the caller's to read.
+        """
+        question = Question(limit=limit, shown=shown_before(cursor), deadline=deadline)
+        return Selector(self._access, self._instance, question, decode).select(expression)
 
     def _node(self, ref: Ref | str) -> Ref:
         return ref if isinstance(ref, Ref) else parse_ref(ref, self._instance)

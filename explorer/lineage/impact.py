@@ -52,14 +52,14 @@ def read_impact(access: Access, ref: Ref, question: Question) -> Impact:
     )
 
 
-def stream_impact(access: Access, ref: Ref, question: Question) -> Iterator[LineageNode]:
-    """Return all items that depend on `ref` and that the caller may read; only their keys are held in memory.
+def stream_impact(access: Access, ref: Ref, question: Question) -> tuple[Reached, Iterator[LineageNode]]:
+    """Return the counts, and all items that the caller may read; only their keys are held in memory.
 
     Raises:
         NotFound, Forbidden, BadRequest: as `seeds` says.
     """
     found = _dependants(access, ref, question)
-    return chain.from_iterable(_rows(access, keys, question) for keys in chunked(found.items, PIECE))
+    return found.counts, chain.from_iterable(_rows(access, keys, question) for keys in chunked(found.items, PIECE))
 
 
 def _dependants(access: Access, ref: Ref, question: Question) -> Dependants:

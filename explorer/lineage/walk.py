@@ -29,14 +29,12 @@ class Place(NamedTuple):
 class Walk:
     """Nodes by key in the order of their places, and why the walk ended before everything was found.
 
-    `ended` is where it ended: what stands behind it in another walk of the same answer has to wait; None when nothing
-    but a bound of the depth ended it.
+    `is_cut`: enough nodes were found; `is_late`: time was over.
     """
 
     places: dict[str, Place] = field(default_factory=dict)
     is_cut: bool = False
     is_late: bool = False
-    is_bounded: bool = False
 
     def add(self, keys: Iterable[str], hops: int, half: int) -> list[str]:
         """Take in nodes that are new, and return them in order."""
@@ -46,7 +44,7 @@ class Walk:
 
     @property
     def ended(self) -> Place | None:
-        """The last place, when there is more behind it."""
+        """The last place, when there may be more behind it."""
         return next(reversed(self.places.values())) if self.is_cut or self.is_late else None
 
 
@@ -68,28 +66,31 @@ def walk(
     A half level is found as a whole or not at all, so a walk with a smaller `most` is a prefix of one with a greater.
     """
     found = Walk()
-    items = found.add(seeds, 0, 0)
-    executions = [key for key in items if not is_data(key)]
-    items = [key for key in items if is_data(key)]
+    begin = found.add(seeds, 0, 0)
+    items = [key for key in begin if is_data(key)]
+    executions = [key for key in begin if not is_data(key)]
     hops = 0
-    while items or executions:
-        if depth is not None and hops >= depth:
-            found.is_bounded = True
-            break
+    while (items or executions) and (depth is None or hops < depth):
         hops += 1
-        behind: set[str] = set()
-        for half in (0, 1):
-            if most is not None and len(found.places) >= most:
-                found.is_cut = True
-                return found
-            if is_over():
-                found.is_late = True
-                return found
-            keys = executions if half else items
-            reached = {each for near in neighbours(keys).values() for each in near} if keys else set()
-            behind.update(key for key in reached if is_data(key))
-            if not half:
-                executions += found.add((key for key in reached if not is_data(key)), hops, 0)
-        items = found.add(behind, hops, 1)
-        executions = []
+        if _must_end(found, most, is_over):
+            break
+        entered, direct = _reached(neighbours, items)
+        executions += found.add(entered, hops, 0)
+        if _must_end(found, most, is_over):
+            break
+        _, behind = _reached(neighbours, executions)
+        items, executions = found.add(direct | behind, hops, 1), []
     return found
+
+
+def _must_end(found: Walk, most: int | None, is_over: Callable[[], bool]) -> bool:
+    found.is_cut = most is not None and len(found.places) >= most
+    found.is_late = not found.is_cut and is_over()
+    return found.is_cut or found.is_late
+
+
+def _reached(neighbours: Neighbours, keys: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Return the executions and the data next to these nodes."""
+    reached = {each for near in neighbours(keys).values() for each in near} if keys else set()
+    data = {key for key in reached if is_data(key)}
+    return reached - data, data

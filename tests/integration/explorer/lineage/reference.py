@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import networkx as nx
@@ -57,7 +56,7 @@ def lineage(flow: nx.MultiDiGraph[str], seed: str, direction: str, depth: int | 
 
 def one_way(flow: nx.MultiDiGraph[str], seed: str, depth: int | None) -> dict[str, int]:
     """Return hops by key: data by the shortest way over data, an execution as the hop that first enters it."""
-    lengths = nx.single_source_dijkstra_path_length(flow, seed, weight=lambda a, b, _: int(is_data(a)))
+    lengths = nx.single_source_dijkstra_path_length(flow, seed, weight=lambda source, _, __: int(is_data(source)))
     if not is_data(seed):
         lengths = {key: length + (key != seed) for key, length in lengths.items()}
     return {key: hop for key, hop in lengths.items() if depth is None or hop <= depth}
@@ -73,5 +72,3 @@ def named(source: str, target: str, data: dict[str, Any]) -> tuple[str, str, str
 
 
 NAMES = ("input", "output", "via", "mapped", "path", "identifier", "index")
-
-__all__ = ["FLOWS", "cache", "flow", "lineage"]
