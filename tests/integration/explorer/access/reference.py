@@ -20,7 +20,7 @@ class Model:
         return self.caller.user_id if self.caller.instance in {None, self.world.instance} else None
 
     def reads(self, short: str) -> bool:
-        """Tell whether the caller may read what is called so (`hda/3`, `te/1`, `history/2`, `wi/1`)."""
+        """Tell whether the caller may read what is called so (`hda/3`, `te/1`, `history/2`, `wi/1`, `wis/1`)."""
         kind, number = short.split("/")
         if self.caller.is_admin:
             return True
@@ -29,6 +29,8 @@ class Model:
             return bool(history.open) or (self.user is not None and self.user in {history.owner, *history.shared})
         if kind == "wi":
             return self.reads(f"history/{self.world.invocations[int(number)]}")
+        if kind == "wis":
+            return self.reads(f"wi/{self.world.executions[int(number)].invocation}")
         if kind in {"hda", "hdca"}:
             item = self.world.items[short]
             held = self.caller.roles if self.user is not None else frozenset()
