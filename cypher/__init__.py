@@ -17,7 +17,7 @@ from cypher.errors import (
     UnknownStatement,
     UnsupportedSystem,
 )
-from cypher.graph import Graph, open_graph
+from cypher.graph import Graph, Wanted, open_graph
 from cypher.packing import Packed, pack
 from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
 from cypher.writer import Writer
@@ -46,6 +46,7 @@ __all__ = [
     "UnknownEnd",
     "UnknownStatement",
     "UnsupportedSystem",
+    "Wanted",
     "Writer",
     "open_graph",
     "pack",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -35,10 +36,15 @@ from cypher.writes import (
     find_between,
     find_highest,
     find_keys,
+    sample_words,
+    scan_nodes,
     search_nodes,
 )
 
 T = TypeVar("T")
+MOST_MATCHES = 20_000
+"""Of so many matches of an index one looks at the other words: about 100 ms."""
+
 _RETRY_WITHIN = 5.0  # seconds; then the server is away, and who asked should know
 _RETRY_LOCAL = 0.5  # seconds; a local server that does not answer is started again
 _WIDE = 50_000  # ids; a wider range is scanned, not looked up id by id
@@ -50,6 +56,18 @@ _OVERTAKEN = Retrying(
     reraise=True,
 )
 """Another writer has made the same node since we looked: look again. Transient errors are retried by the driver."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the words of a thing must be.
+
+    `lucene`: what the index is asked for, in Lucene's language; empty: it is not asked, things are looked at one by one
+    until there are enough, which is quick for what many have. `texts`: what ` <words> ` must contain.
+    """
+
+    lucene: str
+    texts: tuple[str, ...]
 
 
 def open_graph(url: str) -> Graph:
@@ -109,28 +127,34 @@ class Graph:
         rows = self._try_again(lambda: self._execute_read(find_highest(label), {"prefix": prefix}))
         return int(rows[0]["found"])
 
-    def search(self, label: str, lucene: str, prefix: str, limit: int) -> list[tuple[str, str | None, str]]:
-        """Return the best matches of a label whose key begins with `prefix`: key, title and words of each.
+    def search(self, label: str, wanted: Wanted, prefix: str, limit: int) -> list[tuple[str, str | None, str]]:
+        """Return things whose words are wanted and whose key begins with `prefix`: key, title and words of each.
 
         The order says nothing. The index is made when it is not there yet.
 
         Args:
             label: one of `schema.SEARCHED`.
-            lucene: what the words must match, in Lucene's language.
-            prefix: of which Galaxy, and kind.
-            limit: how many of the index's best matches are looked at; those of other Galaxies are among them.
+            wanted: what the words must be, and whether the index is asked.
+            prefix: of which Galaxy.
+            limit: how many at most.
         """
-        parameters = {"lucene": lucene, "prefix": prefix, "limit": limit}
-
-        def execute() -> list[dict[str, Any]]:
-            return self._execute_read(search_nodes(label), parameters)
-
+        parameters = {"wanted": list(wanted.texts), "prefix": prefix, "limit": limit}
+        if not wanted.lucene:
+            return self._found(scan_nodes(label), parameters)
+        parameters |= {"lucene": wanted.lucene, "most": MOST_MATCHES}
         try:
-            rows = self._try_again(execute)
+            return self._found(search_nodes(label), parameters)
         except StatementFailed:
             self.ensure_searchable()
-            rows = self._try_again(execute)
-        return [tuple(found) for found in rows[0]["found"]]
+            return self._found(search_nodes(label), parameters)
+
+    def sample_words(self, label: str, limit: int) -> list[str]:
+        """Return the words of some things of a label."""
+        rows = self._try_again(lambda: self._execute_read(sample_words(label), {"limit": limit}))
+        return list(rows[0]["found"])
+
+    def _found(self, text: str, parameters: dict[str, Any]) -> list[tuple[str, str | None, str]]:
+        return [tuple(row) for row in self._try_again(lambda: self._execute_read(text, parameters))[0]["found"]]
 
     def version(self) -> int:
         """Return a counter that moves with every write that changes what a dump shows; 0 in an empty graph."""

@@ -60,11 +60,28 @@ def count_by_range(label: str) -> str:
 
 
 def search_nodes(label: str) -> str:
-    """`$lucene`, `$limit`, `$prefix` → `found`: the best matches with this prefix, lists of [key, title, words]."""
+    """`$lucene`, `$most`, `$wanted`, `$prefix`, `$limit` → `found`: lists of [key, title, words].
+
+    Of the index's `$most` best matches those with all that is wanted.
+    """
+    matches = f"CALL db.index.fulltext.queryNodes('{index_name(label)}', $lucene, {{limit: $most}}) YIELD node AS n"
+    return f"{matches} WITH n {_with_words(label)}"
+
+
+def scan_nodes(label: str) -> str:
+    """`$wanted`, `$prefix`, `$limit` → `found`: the same without an index, until there are enough."""
+    return f"MATCH (n:{label}) {_with_words(label)}"
+
+
+def sample_words(label: str) -> str:
+    """`$limit` → `found`: the words of that many nodes."""
+    return f"MATCH (n:{label}) WITH n LIMIT $limit RETURN collect(n.words) AS found"
+
+
+def _with_words(label: str) -> str:
     title = "name" if "name" in SEARCHED[label] else "tool_name"
-    matches = f"CALL db.index.fulltext.queryNodes('{index_name(label)}', $lucene, {{limit: $limit}}) YIELD node AS n"
-    here = "WITH n WHERE n.key STARTS WITH $prefix"
-    return f"{matches} {here} RETURN collect([n.key, n.{title}, n.words]) AS found"
+    here = "n.key STARTS WITH $prefix AND all(w IN $wanted WHERE ' ' + n.words + ' ' CONTAINS w)"
+    return f"WHERE {here} WITH n LIMIT $limit RETURN collect([n.key, n.{title}, n.words]) AS found"
 
 
 def create_nodes(label: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a search looks: in the full-text indexes, or in one history."""
+"""Where a search looks: everywhere, by the full-text indexes; in the caller's histories; or in one history."""
 
 from __future__ import annotations
 
@@ -8,21 +8,34 @@ from typing import Final
 from cypher import Graph
 from explorer.errors import NotFound
 from explorer.refs import Ref
+from explorer.search.frequency import plan, sample
 from explorer.search.query import KINDS, Query
 from explorer.search.ranking import Candidate
 
 CONSIDERED: Final = 1_000
-"""How many of an index's best matches of each kind are looked at: the same for everybody, so it tells nothing."""
+"""How many matches of each kind are ranked: the same for everybody, so it tells nothing."""
+
+MOST_OWN: Final = 50_000
+"""Of how many items in a user's own histories one looks at the words."""
 
 Row = Sequence[str | None]
 """Key, title, words."""
 
 
 def in_indexes(graph: Graph, instance: str, query: Query) -> Iterator[Candidate]:
-    """Yield the best matches of each kind by the full-text indexes."""
+    """Yield matches of each kind, wherever they stand."""
     for kind in query.kinds:
-        rows = graph.search(KINDS[kind], query.lucene(), f"{instance}/", CONSIDERED)
+        label = KINDS[kind]
+        rows = graph.search(label, plan(query.terms(), sample(graph, label)), f"{instance}/", CONSIDERED)
         yield from _matching(kind, rows, query)
+
+
+def in_own(graph: Graph, user: str, query: Query) -> Iterator[Candidate]:
+    """Yield matches in the histories that a user owns or that are shared with them."""
+    wanted = [term.text for term in query.terms()]
+    for row in graph.read("search/own", user=user, wanted=wanted, most=MOST_OWN, limit=CONSIDERED):
+        if row["kind"] in query.kinds:
+            yield from _matching(row["kind"], row["found"], query)
 
 
 def in_history(graph: Graph, history: Ref, query: Query) -> Iterator[Candidate]:

@@ -20,6 +20,28 @@ MAX_LIMIT: Final = 200
 _SPECIAL: Final = frozenset('+-&|!(){}[]^"~*?:\\/<>=@#')
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, or the beginning of one."""
+
+    word: str
+    is_open: bool = False
+
+    def is_in(self, words: frozenset[str]) -> bool:
+        """Tell whether one of these words is meant."""
+        return self.word in words or (self.is_open and any(word.startswith(self.word) for word in words))
+
+    @property
+    def lucene(self) -> str:
+        """It in Lucene's language: nothing that a user types is more than text in it."""
+        return f"+{escaped(self.word)}{'*' if self.is_open else ''}"
+
+    @property
+    def text(self) -> str:
+        """What is contained in words between blanks."""
+        return f" {self.word}" if self.is_open else f" {self.word} "
+
+
 @dataclass(frozen=True)
 class Query:
     """Words, and what to look among: `kinds` of things, of one history or of all."""
@@ -53,17 +75,14 @@ class Query:
         """Whether the last word may be the beginning of one: not when a blank follows it."""
         return not self.text[-1:].isspace()
 
-    def lucene(self) -> str:
-        """Return the words in Lucene's language: nothing that a user types is more than text in it."""
-        *whole, last = map(escaped, self.words)
-        return " ".join([*(f"+{word}" for word in whole), f"+{last}*" if self.ends_open else f"+{last}"])
+    def terms(self) -> tuple[Term, ...]:
+        """Return what is asked for, word by word."""
+        *whole, last = self.words
+        return (*map(Term, whole), Term(last, is_open=self.ends_open))
 
     def matches(self, words: frozenset[str]) -> bool:
         """Tell whether something with these words is what is searched for."""
-        *whole, last = self.words
-        if not words.issuperset(whole):
-            return False
-        return last in words or (self.ends_open and any(word.startswith(last) for word in words))
+        return all(term.is_in(words) for term in self.terms())
 
 
 def escaped(word: str) -> str:

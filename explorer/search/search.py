@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from explorer.errors import BadRequest
 from explorer.nodes import history_name
 from explorer.refs import Ref
 from explorer.search.answer import Found, Hit
-from explorer.search.candidates import in_history, in_indexes
+from explorer.search.candidates import in_history, in_indexes, in_own
 from explorer.search.query import Query
 from explorer.search.ranking import Candidate, Rank, rank
 
@@ -48,9 +49,10 @@ def search(graph: Graph, access: Access, instance: str, query: Query, after: Map
         access.require(query.history)
         candidates = in_history(graph, query.history, query)
     else:
-        candidates = in_indexes(graph, instance, query)
+        own = in_own(graph, access.user_key, query) if access.user_key and not access.is_unlimited else ()
+        candidates = chain(own, in_indexes(graph, instance, query))
     begin = _begin(after)
-    ranked = sorted(((rank(each, query), each) for each in candidates), key=itemgetter(0))
+    ranked = sorted({rank(each, query): each for each in candidates}.items(), key=itemgetter(0))
     rest = [pair for pair in ranked if begin is None or pair[0] > begin]
     page = _readable(access, rest, query.limit + 1)
     shown = page[: query.limit]

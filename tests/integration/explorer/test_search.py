@@ -63,8 +63,11 @@ def edge(kind: str, source: str, target: str) -> EdgeRow:
     return EdgeRow(kind, label(source), f"main/{source}", label(target), f"main/{target}")
 
 
-@pytest.fixture
-def filled(graph: Graph) -> Graph:
+@pytest.fixture(params=["by the index", "by looking around"])
+def filled(request: pytest.FixtureRequest, graph: Graph) -> Graph:
+    """Words that many have are found by looking around; before anything is there, no word is one of them."""
+    if request.param == "by the index":
+        assert ask(graph, "anything") == []
     nodes = [node(thing, properties) for thing, properties in THINGS.items()]
     graph.writer().apply(nodes, [edge(*each) for each in EDGES])
     return graph
