@@ -20,6 +20,11 @@ LIFETIME: Final = 3600
 """Seconds that a cursor can be used; then the graph has changed too much for a page to fit to the one before."""
 
 
+def age_group(now: float) -> int:
+    """Return a number that changes every half hour: a kept answer is made anew before the cursor in it ends."""
+    return int(now // (LIFETIME / 2))
+
+
 class Cursors:
     """Writes and reads the cursors of all questions. Servers with the same secret read each other's."""
 

@@ -12,7 +12,7 @@ from fastapi import Depends, Header, Query, Request, Response
 
 from api.auth import keys
 from api.auth.identity import Authenticator, Identity, fingerprint
-from api.cursors import Cursors
+from api.cursors import Cursors, age_group
 from api.encoding import Encoder
 from api.errors import NotAuthenticated, NotFound
 from api.freshness import entity_tag, require_modified
@@ -167,7 +167,7 @@ def fresh(
 ) -> None:
     """Send the ETag, and nothing else to a client that has this answer already."""
     encoded = found.encoder.ids.of(found.instance).encode("history", 1)  # tells secrets apart, and gives none away
-    tag = shared.tag(found.instance, encoded, asked(request, found.caller))
+    tag = shared.tag(found.instance, encoded, age_group(time.time()), asked(request, found.caller))
     require_modified(if_none_match, tag)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"

@@ -17,6 +17,7 @@ from cypher import open_graph
 
 BACKLOG = 128
 LONGEST_HEAD = 64 * 1024  # bytes of a request before its body; over it the connection ends
+KEEP_ALIVE = 75  # seconds; longer than proxies and clients keep a connection that nobody uses, so they are who ends it
 STOP_WITHIN = 5  # seconds for requests that are still being answered
 
 
@@ -34,6 +35,7 @@ def serve(settings: Settings, listener: socket.socket, ready: Callable[[str], No
         log_config=None,
         access_log=False,  # it would show keys: ours does not
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=STOP_WITHIN,
         h11_max_incomplete_event_size=LONGEST_HEAD,
     )

@@ -9,7 +9,7 @@ from cryptography import fernet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.cursors import LIFETIME, Cursors
+from api.cursors import LIFETIME, Cursors, age_group
 from api.errors import MalformedRequest
 
 SECRET, QUESTION = "of this server", "lineage hda/42 user 7"
@@ -51,6 +51,11 @@ def test_it_can_be_used_for_an_hour(monkeypatch):
     monkeypatch.setattr(fernet.time, "time", lambda: now + LIFETIME + 2)
     with pytest.raises(MalformedRequest):
         Cursors(SECRET).read(made, QUESTION)
+
+
+def test_a_kept_answer_is_made_anew_before_its_cursor_ends():
+    groups = [age_group(second) for second in range(0, 3 * LIFETIME, 60)]
+    assert max(groups.count(group) for group in groups) * 60 <= LIFETIME / 2
 
 
 def test_it_tells_nothing_of_what_it_holds():
