@@ -5,10 +5,8 @@ Where Galaxy loses the elements of one of two selected collections that share th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from explorer.access import Access
-from explorer.drafts import Draft, Scope, capturing, inputs, sole_outputs
+from explorer.drafts import Draft, Scope, capturing, inputs, sole_outputs, standing
 from explorer.model import Node
 from explorer.nodes import plain_item, plain_tool
 from explorer.profiles import Profile
@@ -31,12 +29,7 @@ def read(
     asked = sorted({candidate.producer for candidate in candidates})
     drafts += inputs(rows(access.graph, "history_graph/inputs", InputRow, "inputs", executions=asked), scope, profile)
     collections = by_kind(chosen)["collections"]
-    drafts += _elements(rows(access.graph, "history_graph/leaves", LeavesRow, "leaves", collections=collections))
+    drafts += standing(rows(access.graph, "history_graph/leaves", LeavesRow, "leaves", collections=collections))
     items = chosen | read_closure(access.graph, drafts, scope)
     nodes = {key: plain_item(row) for key, row in items.items() if row.stored is not None}
     return nodes | {key: plain_tool(key, tool) for key, tool in tools.items()}, drafts
-
-
-def _elements(leaves: Iterable[LeavesRow]) -> list[Draft]:
-    """Return an edge from each visible leaf to every selected collection that it stands in."""
-    return [Draft(row.shown, row.collection, "dataset_element") for row in leaves if row.shown]

@@ -17,6 +17,7 @@ from explorer.records import (
     ElementRow,
     InputRow,
     ItemRow,
+    LeavesRow,
     OriginRow,
     Parent,
     RequestOriginRow,
@@ -122,6 +123,11 @@ def elements(rows: Iterable[ElementRow], scope: Scope, profile: Profile) -> list
         else:
             drafts += [_element_origin(origin, scope, profile) for origin in row.origins]
     return [draft for draft in dict.fromkeys(drafts) if draft.source != draft.target]
+
+
+def standing(rows: Iterable[LeavesRow]) -> list[Draft]:
+    """Return an edge from each visible leaf to every collection that it stands in: both when they share it."""
+    return [Draft(row.shown, row.collection, "dataset_element") for row in rows if row.shown]
 
 
 def inputs(rows: Iterable[InputRow], scope: Scope, profile: Profile) -> list[Draft]:

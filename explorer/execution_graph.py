@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cypher import Graph
 from explorer.access import Access
-from explorer.drafts import Draft, Scope, copies, elements, inputs, is_collection, is_item, outputs
+from explorer.drafts import Draft, Scope, copies, elements, inputs, is_collection, is_item, outputs, standing
 from explorer.model import Item, Named, Node
 from explorer.nodes import About, about_row, full_execution, full_item, named
 from explorer.profiles import Profile
 from explorer.questions import Question
 from explorer.reading import by_kind, read_closure, read_leaves, rows
-from explorer.records import ElementRow, ExecutionRow, InputRow, ItemRow, LeavesRow, OriginRow
+from explorer.records import ElementRow, ExecutionRow, InputRow, ItemRow, OriginRow
 from explorer.states import count_leaves
 from explorer.tool_names import tool_names
 
@@ -27,10 +27,11 @@ def read(
     drafts += elements(_read_elements(access.graph, chosen, origins), scope, profile)
     makers = sorted({draft.source for draft in drafts if not is_item(draft.source)})
     drafts += inputs(rows(access.graph, "history_graph/inputs", InputRow, "inputs", executions=makers), scope, profile)
+    leaves = read_leaves(access, chosen)
+    drafts += standing(leaves)
     closure = read_closure(access.graph, drafts, scope)
     shown = {key: row for key, row in (chosen | closure).items() if row.stored is not None}
-    leaves = read_leaves(access, shown)
-    drafts += _standing(leaves, chosen, shown)
+    leaves += read_leaves(access, shown.keys() - chosen.keys())
     tools = rows(access.graph, "history_graph/executions", ExecutionRow, "executions", executions=makers)
     about = _about(drafts, origins, tools, shown)
     counted = count_leaves(leaves)
@@ -45,15 +46,6 @@ def _read_elements(graph: Graph, chosen: Iterable[str], origins: Iterable[Origin
     explained = {row.item for row in origins}
     by_hand = [key for key in sorted(chosen) if is_collection(key) and key not in explained]
     return rows(graph, "history_graph/elements", ElementRow, "elements", collections=by_hand)
-
-
-def _standing(leaves: Iterable[LeavesRow], chosen: Mapping[str, ItemRow], shown: Mapping[str, ItemRow]) -> list[Draft]:
-    """Return the edges from shown, visible leaves to selected collections that they stand in."""
-    return [
-        Draft(row.shown, row.collection, "dataset_element")
-        for row in leaves
-        if row.shown in shown and row.collection in chosen and row.shown
-    ]
 
 
 def _item(

@@ -122,6 +122,12 @@ def test_visible_elements_are_joined_to_their_collection(graph: Graph) -> None:
     assert holder.ref == Ref("hdca", 3)
 
 
+def test_a_visible_element_joins_each_of_its_collections_wherever_it_stands(graph: Graph) -> None:
+    picture = "te:1 -out-> hdca:8   hda:1 in[a] hdca:8   hda:1 in[a] hdca:9   te:1 -out-> hdca:9"
+    answer = full(graph, picture, {"hda:1": {"history": 2, "is_element": True}})
+    assert {"hda:1 dataset_element hdca:8", "hda:1 dataset_element hdca:9"} < seen(answer)
+
+
 def test_a_collection_made_by_hand_comes_from_its_elements(graph: Graph) -> None:
     r"""Galaxy's graph has no edge into it.
 

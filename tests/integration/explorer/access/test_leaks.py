@@ -28,7 +28,7 @@ from tests.integration.explorer.access.reference import Model
 from tests.integration.explorer.access.world import caller
 from tests.integration.explorer.access.worlds import World, rows, worlds
 
-EXAMPLES = int(os.environ.get("GALAXY_LINEAGE_TEST_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("GALAXY_LINEAGE_TEST_EXAMPLES", "2"))
 _numbers = count(1)
 _WORD = re.compile(r"([a-z]+)w(\d+)n(\d+)q")
 
