@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from explorer.access import Access
 from explorer.lineage.answers import NOTHING, answer
 from explorer.lineage.edges import read_edges
 from explorer.lineage.model import Lineage
+from explorer.lineage.nodes import read_nodes
 from explorer.lineage.pages import sliced
 from explorer.lineage.questions import Question
 
@@ -21,4 +23,5 @@ def read_among(access: Access, hops: Mapping[str, int | None], question: Questio
         for row in rows
         if row.source in page and row.target in page and (row.source in page.hops or row.target in page.hops)
     ]
-    return answer(access, page, shown, NOTHING, question)
+    read = partial(read_nodes, access.graph, question.granularity)
+    return answer(access, page, read, shown, NOTHING, question)

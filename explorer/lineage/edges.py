@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from cypher import Graph
-from explorer.access.view import View
 from explorer.lineage.granularities import READS, by_kind
 from explorer.lineage.model import Edge, Granularity
+from explorer.refs import Ref
 
 
 class EdgeRow(NamedTuple):
@@ -43,10 +44,10 @@ def _rank(row: EdgeRow) -> tuple[str, str, str, str, str, list[str]]:
     return row.target, row.source, row.type, row.input or "", row.output or "", list(row.path or ())
 
 
-def edge(row: EdgeRow, view: View) -> Edge:
+def edge(row: EdgeRow, refs: Mapping[str, Ref], readable: AbstractSet[str]) -> Edge:
     """Return an edge as the caller sees it: what leads to something restricted tells nothing about it."""
-    source, target = view.ref(row.source), view.ref(row.target)
-    if not (view.shows(row.source) and view.shows(row.target)):
+    source, target = refs[row.source], refs[row.target]
+    if not (row.source in readable and row.target in readable):
         return Edge(source=source, target=target, type=row.type)
     return Edge(
         source=source,

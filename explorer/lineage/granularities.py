@@ -29,11 +29,13 @@ class Reads:
         closure: everything one way from one key.
         step: the neighbours of many keys, one way.
         edges: the edges that lead into many keys.
+        datasets: datasets together with the edges that lead into them.
     """
 
     closure: Mapping[Way, Callable[[Graph, str], Rows]]
     step: Mapping[Way, Callable[[Graph, Keys], Rows]]
     edges: Callable[[Graph, Keys], Rows]
+    datasets: Callable[[Graph, list[str]], Rows]
 
 
 def _sources(graph: Graph, keys: Keys) -> Rows:
@@ -75,6 +77,7 @@ READS: Final[Mapping[Granularity, Reads]] = MappingProxyType(
             },
             step={"upstream": _sources, "downstream": _targets},
             edges=_edges,
+            datasets=lambda graph, keys: graph.read("lineage/datasets", datasets=keys),
         ),
         "element": Reads(
             closure={
@@ -83,6 +86,7 @@ READS: Final[Mapping[Granularity, Reads]] = MappingProxyType(
             },
             step={"upstream": _job_sources, "downstream": _job_targets},
             edges=_job_edges,
+            datasets=lambda graph, keys: graph.read("lineage/job_datasets", datasets=keys),
         ),
     }
 )

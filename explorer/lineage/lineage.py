@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explorer.access import Access
-from explorer.lineage.answers import answer
+from explorer.lineage.answers import NOTHING, answer
 from explorer.lineage.model import Lineage, Way
 from explorer.lineage.pages import cut, more, pairs, unread
 from explorer.lineage.questions import Question
@@ -29,12 +29,14 @@ def read_around(access: Access, begin: Sequence[str], question: Question) -> Lin
     reader = Reader(access.graph, question, begin)
     walks = {way: _walk(reader, way, begin, question) for way in question.ways}
     page = cut(walks, question)
+    if reader.is_whole:
+        return answer(access, page, reader.nodes, reader.all_edges(), NOTHING, question)
     if "deadline" not in page.reasons:
         for way in question.ways:
             reader.neighbours(way, unread(walks[way], page))
     beyond = more(walks, page, reader.known)
     rows = reader.edges(pairs(walks, page, reader.known))
-    return answer(access, page, rows, beyond, question)
+    return answer(access, page, reader.nodes, rows, beyond, question)
 
 
 def _walk(reader: Reader, way: Way, begin: Sequence[str], question: Question) -> Walk:

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cypher import Graph
-from explorer.lineage.granularities import by_kind
+from explorer.lineage.edges import EdgeRow, read_edges
+from explorer.lineage.granularities import READS, by_kind
 from explorer.lineage.model import Granularity, LineageNode
 from explorer.nodes import history_name
 from explorer.records import unpack
 from explorer.refs import Ref
 from explorer.states import count_states
 from explorer.tool_names import tool_names
+
+Nodes = dict[str, LineageNode]
 
 
 class ItemRow(NamedTuple):
@@ -43,7 +46,7 @@ class RunRow(NamedTuple):
     job_states: Sequence[str | None]
 
 
-def read_nodes(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> dict[str, LineageNode]:
+def read_nodes(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> Nodes:
     """Return nodes by key; those that are not in the graph are left out."""
     datasets, collections, runs = by_kind(keys)
     if not (datasets or collections or runs):
@@ -58,6 +61,17 @@ def read_nodes(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> d
         | {row.key: _execution(row, names.get(row.source or "")) for row in made}
         | {row.key: _job(row) for row in unpack(RunRow, found["job"], "nodes")}
     )
+
+
+def read_whole(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> tuple[Nodes, list[EdgeRow]]:
+    """Return nodes by key, and all edges that lead into them."""
+    datasets, collections, runs = by_kind(keys)
+    answer = READS[granularity].datasets(graph, datasets) if datasets else []
+    rows = [row for each in answer for row in each["datasets"]]
+    nodes = {row[0]: _item(ItemRow(*row[:-1])) for row in rows}
+    edges = [EdgeRow(*origin) for row in rows for origin in row[-1]]
+    others = [*collections, *runs]
+    return nodes | read_nodes(graph, granularity, others), edges + read_edges(graph, granularity, others)
 
 
 def _item(row: ItemRow) -> LineageNode:

@@ -9,6 +9,7 @@ from cypher import Graph
 from explorer.lineage.edges import EdgeRow, read_edges
 from explorer.lineage.granularities import closure, step
 from explorer.lineage.model import Way
+from explorer.lineage.nodes import Nodes, read_nodes, read_whole
 from explorer.lineage.questions import Question
 
 Near = dict[str, Sequence[str]]
@@ -23,6 +24,7 @@ class Reader:
         self._question = question
         self._near: dict[Way, Near] = {way: {} for way in question.ways}
         self._edges: list[EdgeRow] | None = None
+        self._nodes: Nodes = {}
         if len(begin) == 1 and question.depth is None and not question.shown:
             self._read_whole(begin[0])
 
@@ -36,25 +38,40 @@ class Reader:
         """Return the neighbours of a node; none when they were not read."""
         return self._near[way].get(key, ())
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything there is was read at once, and fits one page."""
+        return self._edges is not None
+
     def edges(self, pairs: set[tuple[str, str]]) -> list[EdgeRow]:
         """Return the edges between these pairs of source and target."""
-        rows = self._edges
-        if rows is None:
-            rows = read_edges(self._graph, self._question.granularity, sorted({target for _, target in pairs}))
+        targets = sorted({target for _, target in pairs})
+        rows = read_edges(self._graph, self._question.granularity, targets)
         return [row for row in rows if (row.source, row.target) in pairs]
 
+    def all_edges(self) -> list[EdgeRow]:
+        """Return the edges of everything, when it was read at once."""
+        return self._edges or []
+
+    def nodes(self, keys: Iterable[str]) -> Nodes:
+        """Return nodes by key; those that are not in the graph are left out."""
+        if self.is_whole:
+            return self._nodes
+        return read_nodes(self._graph, self._question.granularity, keys)
+
     def _read_whole(self, key: str) -> None:
-        """Read the closures and their edges, unless they are more than a page."""
+        """Read the closures, their nodes and their edges, unless they are more than a page."""
         asked = self._question
         members: dict[Way, set[str]] = {}
         for way in asked.ways:
-            if len(self.neighbours(way, [key])[key]) >= asked.limit:
+            if way == "downstream" and len(self.neighbours(way, [key])[key]) >= asked.limit:
                 return
             members[way] = closure(self._graph, asked.granularity, way, key)
         everything = set().union(*members.values())
         if len(everything) > asked.limit:
             return
-        self._edges = read_edges(self._graph, asked.granularity, everything)
+        self._nodes, rows = read_whole(self._graph, asked.granularity, everything)
+        self._edges = [row for row in rows if any(row.source in m and row.target in m for m in members.values())]
         for way, keys in members.items():
             self._near[way] = _adjacent(self._edges, keys, way)
 
@@ -65,4 +82,4 @@ def _adjacent(edges: Iterable[EdgeRow], members: set[str], way: Way) -> Near:
         if row.source in members and row.target in members:
             here, there = (row.target, row.source) if way == "upstream" else (row.source, row.target)
             found[here].add(there)
-    return {key: sorted(found[key]) for key in members}
+    return {key: list(found[key]) for key in members}

@@ -1,0 +1,139 @@
+"""The upstream closure of about 500 nodes: every form tried, against a recursive query on Galaxy's own PostgreSQL.
+
+    python -m tests.bench.bench_lineage [--datasets N] [--nodes N] [--seeds N] [--turns N] [local] [neo4j]
+
+All forms take turns, seed by seed, so that other work on the machine disturbs all alike. The recursive query is timed
+with the nodes and edges of the closure and their properties; it has the indexes that Galaxy makes, and one on
+`copied_from_history_dataset_association_id` is not needed upstream.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+import psycopg
+
+from cypher import Graph, open_graph
+from explorer import Explorer
+from explorer.lineage.edges import read_edges
+from explorer.lineage.granularities import closure
+from explorer.lineage.nodes import read_nodes
+from loaders.sync import sync
+from tests.bench.databases import SOURCES
+from tests.bench.graphs import ENGINES
+from tests.bench.table import show
+
+CLOSURE = Path(__file__).with_name("recursive.sql").read_text(encoding="utf-8")
+IDS = f"{CLOSURE} SELECT kind, id FROM up"
+WHOLE = f"""{CLOSURE}
+SELECT up.kind, up.id, d.hid, d.name, x.state, d.extension, d.deleted, d.visible, d.create_time, h.id, h.name
+  FROM up JOIN history_dataset_association d ON up.kind = 'hda' AND d.id = up.id
+  JOIN dataset x ON x.id = d.dataset_id LEFT JOIN history h ON h.id = d.history_id
+UNION ALL
+SELECT up.kind, up.id, c.hid, c.name, k.populated_state, k.collection_type, c.deleted, c.visible, c.create_time, h.id, h.name
+  FROM up JOIN history_dataset_collection_association c ON up.kind = 'hdca' AND c.id = up.id
+  JOIN dataset_collection k ON k.id = c.collection_id LEFT JOIN history h ON h.id = c.history_id
+UNION ALL
+SELECT up.kind, up.id, NULL, min(j.tool_id), min(j.state), min(j.tool_version), NULL, NULL, min(j.create_time), NULL, NULL
+  FROM up LEFT JOIN implicit_collection_jobs_job_association m ON up.kind = 'icj' AND m.implicit_collection_jobs_id = up.id
+  JOIN job j ON j.id = CASE WHEN up.kind = 'job' THEN up.id ELSE m.job_id END
+  WHERE up.kind IN ('job', 'icj') GROUP BY up.kind, up.id
+UNION ALL
+SELECT 'written', o.job_id, o.dataset_id, o.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM up JOIN job_to_output_dataset o ON up.kind = 'hda' AND o.dataset_id = up.id
+UNION ALL
+SELECT 'read', i.job_id, i.dataset_id, i.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM up LEFT JOIN implicit_collection_jobs_job_association m ON up.kind = 'icj' AND m.implicit_collection_jobs_id = up.id
+  JOIN job_to_input_dataset i ON i.job_id = CASE WHEN up.kind = 'job' THEN up.id ELSE m.job_id END
+  WHERE up.kind IN ('job', 'icj')
+UNION ALL
+SELECT 'element', e.hda_id, up.id, e.element_identifier, NULL, NULL, NULL, NULL, NULL, e.element_index, NULL
+  FROM up JOIN history_dataset_collection_association c ON up.kind = 'hdca' AND c.id = up.id
+  JOIN dataset_collection_element e ON e.dataset_collection_id = c.collection_id
+"""
+
+Form = Callable[[int], Any]
+
+
+def forms(graph: Graph) -> dict[str, Form]:
+    """What is tried on a graph, by name."""
+    explorer = Explorer(graph)
+
+    def keys(seed: int) -> set[str]:
+        return closure(graph, "execution", "upstream", f"main/hda/{seed}")
+
+    return {
+        "keys alone, one statement": keys,
+        "keys, then nodes": lambda seed: read_nodes(graph, "execution", keys(seed)),
+        "keys, then edges": lambda seed: read_edges(graph, "execution", keys(seed)),
+        "Explorer.lineage": lambda seed: explorer.lineage(f"hda:{seed}", limit=10_000),
+        "Explorer.lineage, level by level": lambda seed: explorer.lineage(f"hda:{seed}", depth=10**6, limit=10_000),
+    }
+
+
+def seeds_near(graph: Graph, nodes: int, count: int, datasets: int) -> list[int]:
+    """Return datasets whose closure has about so many nodes, of a sample of all."""
+    explorer = Explorer(graph)
+    sizes = {}
+    for seed in range(1, datasets, max(1, datasets // 400)):
+        counted = closure(graph, "execution", "upstream", f"main/hda/{seed}")
+        sizes[seed] = len(counted)
+    del explorer
+    return sorted(sizes, key=lambda seed: (abs(sizes[seed] - nodes), seed))[:count]
+
+
+def measure(forms: dict[str, Form], seeds: Sequence[int], turns: int) -> dict[str, list[float]]:
+    """Return milliseconds of each form, for all seeds and turns; the first turn warms up."""
+    taken: dict[str, list[float]] = {name: [] for name in forms}
+    for turn in range(turns + 1):
+        for seed in seeds:
+            for name, form in forms.items():
+                begun = time.perf_counter()
+                form(seed)
+                if turn:
+                    taken[name].append(1_000 * (time.perf_counter() - begun))
+    return taken
+
+
+def recursive(connection: psycopg.Connection[Any]) -> dict[str, Form]:
+    """Return the recursive queries."""
+    return {
+        "recursive SQL, ids": lambda seed: connection.execute(IDS, {"seed": seed}).fetchall(),
+        "recursive SQL, all": lambda seed: connection.execute(WHOLE, {"seed": seed}).fetchall(),
+    }
+
+
+def rows(taken: dict[str, list[float]]) -> Iterator[tuple[str, float, float, float]]:
+    """Yield for each form its name, p50, p95 and the p50 over that of the recursive query with everything."""
+    base = median(taken["recursive SQL, all"])
+    for name, times in taken.items():
+        yield name, median(times), quantiles(times, n=20)[-1], median(times) / base
+
+
+def main(arguments: argparse.Namespace) -> None:
+    """Print a table for each engine."""
+    with SOURCES["postgres"](arguments.datasets) as galaxy:
+        for engine in arguments.engines or ENGINES:
+            with ENGINES[engine]() as url, open_graph(url) as graph:
+                sync(galaxy, graph)
+                with psycopg.connect(galaxy.replace("+psycopg", ""), autocommit=True) as connection:
+                    seeds = seeds_near(graph, arguments.nodes, arguments.seeds, arguments.datasets)
+                    sizes = [len(closure(graph, "execution", "upstream", f"main/hda/{seed}")) for seed in seeds]
+                    taken = measure(recursive(connection) | forms(graph), seeds, arguments.turns)
+            title = f"{engine}, {arguments.datasets:,} datasets, closures of {min(sizes)} to {max(sizes)} nodes, ms"
+            show(title, ("form", "p50", "p95", "to SQL"), list(rows(taken)))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--datasets", type=int, default=10_000)
+    parser.add_argument("--nodes", type=int, default=500)
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--turns", type=int, default=10)
+    parser.add_argument("engines", nargs="*", choices=[*ENGINES, []])
+    main(parser.parse_args())
