@@ -17,8 +17,8 @@ from more_itertools import chunked
 from cypher.errors import BadDump
 from cypher.graph import Graph
 from cypher.rows import EdgeRow, NodeRow
-from cypher.schema import BY_TYPE, EDGES, KINDS, NODES, Node
-from cypher.words import with_words
+from cypher.schema import BY_TYPE, EDGES, KINDS, NODES, SEARCHED, Node
+from cypher.words import words_of
 
 CHUNK = 100_000
 """Lines that are sorted in memory at a time; more are merged from temporary files."""
@@ -53,7 +53,6 @@ def restore(graph: Graph, lines: Iterable[str], progress: Progress = lambda _: N
                 edge = dangling[0]
                 raise BadDump(f"The dump has no node for an end of {edge.type} {edge.source} → {edge.target}.")
             progress(count := count + len(edges))
-    graph.ensure_searchable()
     return count
 
 
@@ -117,7 +116,7 @@ def _node(record: dict[str, Any]) -> NodeRow:
     named = NodeRow(row.label, row.key, {}).stored()
     if row.stored() | named != row.stored():
         raise ValueError(f"the properties of {row.key} belong to another key")
-    return row._replace(properties=with_words(row.label, row.key, row.properties))
+    return row._replace(properties={**row.properties, "words": words_of(*row)}) if row.label in SEARCHED else row
 
 
 def _edge(line: str) -> EdgeRow:

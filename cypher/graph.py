@@ -173,13 +173,14 @@ class Graph:
     def ensure_searchable(self) -> None:
         """Make the full-text indexes that are not there yet, and wait until they can be asked.
 
-        A first load makes them when all is written: that takes a fraction of what it takes to keep them up meanwhile.
+        The first search does so: a first load would take longer for it, and longer still to keep them up meanwhile.
         """
         self.ensure_schema()
-        if self._address.kind == "local":
-            run_script(LocalServer(Path(self._address.place)).start(), local_search_script())
-        else:
-            self._try_again(lambda: self._define(search_definitions()))
+        with self._reconnecting, self._turn():
+            if self._address.kind == "local":
+                run_script(LocalServer(Path(self._address.place)).start(), local_search_script())
+            else:
+                self._define(search_definitions())
 
     def _define(self, statements: Iterable[str]) -> None:
         with translated(self._address), self._session() as session:

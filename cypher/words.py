@@ -35,20 +35,17 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_lower, _parts(normalize("NFKC", text[:MOST])))))
 
 
-def with_words(label: str, key: str, properties: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the properties of a node with its `words`, where the label has any."""
+def words_of(label: str, key: str, properties: Mapping[str, Any]) -> str | None:
+    """Return the `words` of a node with these properties; None for a label that is not searched."""
     searched = SEARCHED.get(label)
     if searched is None:
-        return properties
+        return None
     found = dict.fromkeys([key.rpartition("/")[2]])
     for name in searched:
         value = properties.get(name)
-        if isinstance(value, str):
-            found.update(dict.fromkeys(words(value)))
-        elif value:
-            for text in value:
-                found.update(dict.fromkeys(words(text)))
-    return {**properties, "words": " ".join(found)}
+        for text in (value,) if isinstance(value, str) else value or ():
+            found.update(dict.fromkeys(words(text)))
+    return " ".join(found)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cypher import EdgeRow, NodeRow, Owned
-from cypher.words import with_words
+from cypher.words import words_of
 from loaders.keys import Name
 from loaders.values import Mended
 
@@ -47,7 +47,9 @@ class Batch:
         if Mended.is_seen:
             self._note_mended(name.label, properties)
         label, key = name
-        self.nodes[name] = _new(NodeRow, (label, key, with_words(label, key, properties)))
+        if found := words_of(label, key, properties):
+            properties["words"] = found
+        self.nodes[name] = _new(NodeRow, (label, key, properties))
         self.rows[key].add(self._row)
 
     def own(self, name: Name, *edge_types: str) -> None:

@@ -78,7 +78,6 @@ def sync(  # noqa: PLR0913 - what one can say about a sync
         context = Context(source, Keys(instance), recognise(source))
         run = _Run(galaxy_url, context, graph, graph.writer(), Ledger(graph, instance), progress or _ignore)
         report = run.some(histories, ids and Range(*ids)) or run.whole(mode)
-        graph.ensure_searchable()
     report.seconds = round(monotonic() - started, 3)
     return report
 

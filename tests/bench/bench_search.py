@@ -17,7 +17,7 @@ from typing import Final
 from more_itertools import chunked
 
 from cypher import Graph, NodeRow, open_graph
-from cypher.words import with_words
+from cypher.words import words_of
 from explorer import Explorer
 from tests.bench.graphs import ENGINES
 from tests.bench.table import say, show
@@ -52,7 +52,7 @@ def things(datasets: int) -> Iterator[NodeRow]:
 
 def _node(label: str, kind: str, number: int, properties: dict[str, object]) -> NodeRow:
     key = f"main/{kind}/{number}"
-    return NodeRow(label, key, with_words(label, key, properties))
+    return NodeRow(label, key, {**properties, "words": words_of(label, key, properties)})
 
 
 def fill(graph: Graph, datasets: int) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cypher import EdgeRow, Graph, NodeRow
-from cypher.words import with_words
+from cypher.words import words_of
 from explorer import ADMIN, ANONYMOUS, Caller, Explorer
 from explorer.errors import BadRequest, Forbidden, NotFound
 from explorer.search import Found
@@ -56,7 +56,8 @@ def label(thing: str) -> str:
 
 def node(thing: str, properties: Mapping[str, Any]) -> NodeRow:
     key = f"main/{thing}"
-    return NodeRow(label(thing), key, with_words(label(thing), key, properties))
+    words = words_of(label(thing), key, properties)
+    return NodeRow(label(thing), key, {**properties, "words": words} if words else properties)
 
 
 def edge(kind: str, source: str, target: str) -> EdgeRow:
