@@ -40,14 +40,12 @@ def examples() -> Json:
 
 def _correct(document: Json) -> None:
     for path, example in examples().items():
-        answers = document["paths"][path]["get"]["responses"]
-        answers.pop("422", None)
-        answers["200"]["description"] = "the answer"
-        answers["200"]["content"]["application/json"]["example"] = example["answer"]
-    for route in document["paths"].values():
-        for method in route.values():
-            if "security" in method:
-                method["security"].append(WITHOUT_KEY)
+        document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["example"] = example["answer"]
+    for method in (method for route in document["paths"].values() for method in route.values()):
+        method["responses"].pop("422", None)
+        method["responses"]["200"]["description"] = "the answer"
+        if "security" in method:
+            method["security"].append(WITHOUT_KEY)
     schemas = document["components"]["schemas"]
     schemas["Problem"] = Problem.model_json_schema(mode="serialization")
     for name in NEVER_SENT:

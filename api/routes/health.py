@@ -13,7 +13,7 @@ router = APIRouter(tags=["status"])
 
 
 @router.get("/healthz", summary="Tell that the server is up")
-def healthz() -> Health:
+async def healthz() -> Health:  # needs no thread: all of them may be waiting for a graph that is away
     """Answer as long as the process is up; the graph is not asked."""
     return Health()
 

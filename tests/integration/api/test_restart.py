@@ -25,6 +25,7 @@ __all__ = ["empty_galaxy", "galaxy"]
 pytestmark = pytest.mark.service
 PATIENCE = 300
 CLIENTS = 8
+PAUSE = 0.05
 PATHS = ("/api/histories", "/api/histories/1/graph", "/api/sync", "/readyz")
 
 
@@ -75,6 +76,7 @@ class Load:
         with httpx2.Client(base_url=self._address, timeout=PATIENCE) as client:
             while not self._stopped.is_set():
                 self.seen.append(client.get(PATHS[number % len(PATHS)]))
+                time.sleep(PAUSE)
 
 
 def test_the_graph_is_killed_and_started_again(galaxy):
@@ -83,13 +85,13 @@ def test_the_graph_is_killed_and_started_again(galaxy):
             sync(galaxy.url, graph)
         with live(server.url) as address, Load(address) as load:
             load.until(200, 4 * CLIENTS)
-            before = httpx2.get(f"{address}{PATHS[0]}").json()
+            before = httpx2.get(f"{address}{PATHS[0]}", timeout=PATIENCE).json()
             server.stop()
             load.until(503, 2 * CLIENTS)
-            assert httpx2.get(f"{address}/healthz").status_code == 200
+            assert httpx2.get(f"{address}/healthz", timeout=PATIENCE).status_code == 200
             server.start()
             load.until(200, 4 * CLIENTS)
-            assert httpx2.get(f"{address}{PATHS[0]}").json() == before != []
+            assert httpx2.get(f"{address}{PATHS[0]}", timeout=PATIENCE).json() == before != []
         away = [each for each in load.seen if each.status_code != 200]
         assert {each.status_code for each in away} == {503}
         assert all(int(each.headers["retry-after"]) > 0 for each in away)

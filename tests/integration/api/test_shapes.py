@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from api.schemas import Answer, History, HistoryGraph, Producers, ToolExecution
 from cypher import open_graph
 from explorer import Explorer
 from explorer.picture import draw
+
+CURSOR = re.compile(r'"gAAAA[\w-]+"')
 
 RENAMED = {"payload", "src"}
 """`payload` is shown as `request`; what has only one kind, such as a history, is shown without its `src`."""
@@ -41,7 +44,13 @@ def test_the_examples_are_answers_of_the_demo(client, path):
     example = examples()[path]
     answer = client.get(example["request"])
     assert answer.status_code == 200
-    assert json.loads(answer.text.replace('"demo/', '"main/')) == example["answer"]
+    assert _comparable(answer.json()) == _comparable(example["answer"])
+
+
+def _comparable(answer: Any) -> str:
+    """Write an answer with the name of the sample's Galaxy in the demo, and without cursors, which differ each time."""
+    text = json.dumps(answer, sort_keys=True).replace('"demo/', '"main/')
+    return CURSOR.sub('"…"', text)
 
 
 def _answers(explorer: Explorer) -> Iterator[tuple[type[Answer], Any]]:
