@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from cypher import EdgeRow, NodeRow
-from cypher.words import with_words
+from cypher.words import words_of
 from explorer import Caller
 
 ROLES = (1, 2)
@@ -119,8 +119,12 @@ def rows(world: World) -> tuple[list[NodeRow], list[EdgeRow]]:
     for number, execution in world.executions.items():
         parts += _execution(world, number, execution)
     nodes = {(part.label, part.key): part for part in parts if isinstance(part, NodeRow)}
-    worded = [NodeRow(n.label, n.key, with_words(n.label, n.key, n.properties)) for n in nodes.values()]
-    return worded, [part for part in parts if isinstance(part, EdgeRow)]
+    return list(map(_searchable, nodes.values())), [part for part in parts if isinstance(part, EdgeRow)]
+
+
+def _searchable(node: NodeRow) -> NodeRow:
+    found = words_of(node.label, node.key, node.properties)
+    return node if found is None else node._replace(properties={**node.properties, "words": found})
 
 
 Part = NodeRow | EdgeRow
