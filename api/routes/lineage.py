@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Path, Query
 
 from api.dependencies import Asked, Question, fresh
-from api.errors import shown
+from api.errors import MalformedId, shown
 from api.routes.answers import errors
 from api.schemas import Granularity, Impact, Lineage, LineageDirection, NodeSrc
 from explorer.errors import BadReference
@@ -105,7 +105,7 @@ def select(
     """
     found = asked.explorer.select(
         q,
-        decode=lambda src, encoded: asked.ref(src, encoded).id,
+        decode=lambda src, encoded: _decoded(asked, src, encoded),
         limit=limit,
         cursor=asked.resume(cursor),
         deadline=asked.deadline,
@@ -117,6 +117,13 @@ def _encoded(asked: Question, found: Any) -> dict[str, Any]:
     encoded: dict[str, Any] = asked.encode(found)
     encoded["truncated"]["next"] = asked.cursor(found.truncated.next)
     return encoded
+
+
+def _decoded(asked: Question, src: str, encoded: str) -> int:
+    try:
+        return asked.ref(src, encoded).id
+    except MalformedId as error:
+        raise ValueError(str(error)) from error
 
 
 def _ref(asked: Question, text: str) -> Ref:
