@@ -19,12 +19,12 @@ CALL (h) {
 CALL (h) {
   MATCH (h)<-[:IN_HISTORY]-(i)<-[:PRODUCED]-(e:ToolExecution)
   WHERE NOT coalesce(e.tool_id, '') IN $uploads
-    AND ($roles IS NULL OR all(role IN coalesce(i.access_roles, []) WHERE role IN $roles))
+    AND ($roles IS NULL OR i.access_roles IS NULL OR all(role IN i.access_roles WHERE role IN $roles))
   RETURN count(DISTINCT e) AS executions
 }
 CALL (h) {
   MATCH (h)<-[:IN_HISTORY]-(i)<-[:WROTE]-(j:Job)
-  WHERE $roles IS NULL OR all(role IN coalesce(i.access_roles, []) WHERE role IN $roles)
+  WHERE $roles IS NULL OR i.access_roles IS NULL OR all(role IN i.access_roles WHERE role IN $roles)
   WITH DISTINCT j
   RETURN collect(j.state) AS job_states
 }
