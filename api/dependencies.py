@@ -113,14 +113,17 @@ Shared = Annotated[Server, Depends(server)]
 def caller(request: Request, shared: Shared, key: Annotated[str | None, Depends(keys.key)]) -> Caller:
     """Count the request, have its key checked, and return who asks.
 
-    Requests with a good key count as that key's, all others as their address's: a guesser has no more tries than that.
+    A good key has a count of its own; without a key the address has one, and another one for wrong keys: who guesses
+    does not get far, and does not keep his neighbours from asking without a key.
     """
     address = by_address(request.client.host if request.client else "")
-    shared.rates.require_room(address)
+    guesses = f"wrong keys of {address}"
+    if key is not None:
+        shared.rates.require_room(guesses)
     try:
         identity = shared.authenticator.identify(key)
     except NotAuthenticated:
-        shared.rates.count(address)
+        shared.rates.count(guesses)
         raise
     shared.rates.count(address if key is None else fingerprint(key))
     return shared.caller(identity)

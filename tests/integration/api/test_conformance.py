@@ -54,7 +54,9 @@ def test_every_answer_is_as_documented(client, route, mode):
         for name in IDS.keys() & case.path_parameters.keys():
             if random.random() < KNOWN:
                 case.path_parameters[name] = random.choice(IDS[name])
-        answer = client.request(**case.as_transport_kwargs(base_url=HERE))
+        sent = case.as_transport_kwargs(base_url=HERE)
+        sent.pop("cookies")  # none of ours, and httpx2 warns of them
+        answer = client.request(**sent)
         case.validate_response(answer, excluded_checks=NOT_PROMISED)
 
     conforms()
