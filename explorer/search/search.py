@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Final
@@ -54,7 +54,7 @@ def search(graph: Graph, access: Access, instance: str, query: Query, after: Map
     begin = _begin(after)
     ranked = sorted({rank(each, query): each for each in candidates}.items(), key=itemgetter(0))
     rest = [pair for pair in ranked if begin is None or pair[0] > begin]
-    page = _readable(access, rest, query.limit + 1)
+    page = _readable(access, instance, rest, query.limit + 1)
     shown = page[: query.limit]
     goes_on = len(page) > query.limit
     return Found(
@@ -72,11 +72,15 @@ def _begin(after: Mapping[str, Any] | None) -> Rank | None:
     raise BadRequest("This is where no page ends.")
 
 
-def _readable(access: Access, ranked: Iterable[Ranked], most: int) -> list[Ranked]:
-    """Return the first of these that the caller may read."""
+def _readable(access: Access, instance: str, ranked: Sequence[Ranked], most: int) -> list[Ranked]:
+    """Return the first of these that the caller may read.
+
+    The graph is asked even when there are none: that a word only occurs where the caller may not look does not show in
+    one more question.
+    """
     found: list[Ranked] = []
-    for some in chunked(ranked, AT_ONCE):
-        readable = access.readable(candidate.key for _, candidate in some)
+    for some in list(chunked(ranked, AT_ONCE)) or [[]]:
+        readable = access.readable([*(candidate.key for _, candidate in some), f"{instance}/hda/0", f"{instance}/te/0"])
         found.extend(pair for pair in some if pair[1].key in readable)
         if len(found) >= most:
             break

@@ -15,8 +15,9 @@ import pytest
 from cypher import EdgeRow, Graph, NodeRow
 from cypher.words import words_of
 from explorer import ADMIN, ANONYMOUS, Caller, Explorer
+from explorer.access import Access
 from explorer.errors import BadRequest, Forbidden, NotFound
-from explorer.search import Found
+from explorer.search import Found, Query
 
 ADA, BOB = Caller(1, instance="main"), Caller(2, instance="main")
 LABELS = {"user": "User", "history": "History", "hda": "Dataset", "hdca": "Collection", "job": "ToolExecution"}
@@ -153,6 +154,20 @@ def test_what_may_not_be_read_is_not_found_and_leaves_no_trace(filled: Graph) ->
     assert Explorer(filled, caller=ANONYMOUS).search("align", limit=1).after is None
     with pytest.raises(Forbidden):
         ask(filled, "zebrafish", ADA, history=2)
+
+
+CALLERS = (ADMIN, ADA, BOB, Caller(3, roles=frozenset({5}), instance="main"), ANONYMOUS)
+
+
+def test_everybody_finds_exactly_the_matches_that_they_may_read(filled: Graph) -> None:
+    texts = {thing: node(thing, given).properties.get("words") or "" for thing, given in THINGS.items()}
+    words = {thing: frozenset(text.split()) for thing, text in texts.items()}
+    for caller in CALLERS:
+        readable = Access(filled, caller, "main").readable(f"main/{thing}" for thing in THINGS)
+        for text in ("align", "zebrafish", "bam", "secret ", "open", "bowtie", "plans", "1"):
+            matches = {thing for thing in THINGS if Query(text).matches(words[thing])}
+            wanted = {thing for thing in matches if f"main/{thing}" in readable and not thing.startswith("user")}
+            assert set(ask(filled, text, caller)) == wanted, (caller, text)
 
 
 @pytest.mark.parametrize(
