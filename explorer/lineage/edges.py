@@ -40,8 +40,9 @@ def order(rows: Iterable[EdgeRow]) -> list[EdgeRow]:
     return sorted(rows, key=_rank)
 
 
-def _rank(row: EdgeRow) -> tuple[str, str, str, str, str, list[str]]:
-    return row.target, row.source, row.type, row.input or "", row.output or "", list(row.path or ())
+def _rank(row: EdgeRow) -> tuple[str, str, str, str, str, Sequence[str]]:
+    source, target, kind, output, given, path, *_ = row
+    return target, source, kind, given or "", output or "", path or []
 
 
 def edge(row: EdgeRow, refs: Mapping[str, Ref], readable: AbstractSet[str]) -> Edge:

@@ -29,13 +29,13 @@ class Reads:
         closure: everything one way from one key.
         step: the neighbours of many keys, one way.
         edges: the edges that lead into many keys.
-        datasets: datasets together with the edges that lead into them.
+        whole: nodes together with the edges that lead into them.
     """
 
     closure: Mapping[Way, Callable[[Graph, str], Rows]]
     step: Mapping[Way, Callable[[Graph, Keys], Rows]]
     edges: Callable[[Graph, Keys], Rows]
-    datasets: Callable[[Graph, list[str]], Rows]
+    whole: Callable[[Graph, Keys], Rows]
 
 
 def _sources(graph: Graph, keys: Keys) -> Rows:
@@ -68,6 +68,16 @@ def _job_edges(graph: Graph, keys: Keys) -> Rows:
     return graph.read("lineage/job_edges", datasets=datasets, collections=collections, executions=executions)
 
 
+def _whole(graph: Graph, keys: Keys) -> Rows:
+    datasets, collections, executions = keys
+    return graph.read("lineage/whole", datasets=datasets, collections=collections, executions=executions)
+
+
+def _job_whole(graph: Graph, keys: Keys) -> Rows:
+    datasets, collections, executions = keys
+    return graph.read("lineage/job_whole", datasets=datasets, collections=collections, executions=executions)
+
+
 READS: Final[Mapping[Granularity, Reads]] = MappingProxyType(
     {
         "execution": Reads(
@@ -77,7 +87,7 @@ READS: Final[Mapping[Granularity, Reads]] = MappingProxyType(
             },
             step={"upstream": _sources, "downstream": _targets},
             edges=_edges,
-            datasets=lambda graph, keys: graph.read("lineage/datasets", datasets=keys),
+            whole=_whole,
         ),
         "element": Reads(
             closure={
@@ -86,7 +96,7 @@ READS: Final[Mapping[Granularity, Reads]] = MappingProxyType(
             },
             step={"upstream": _job_sources, "downstream": _job_targets},
             edges=_job_edges,
-            datasets=lambda graph, keys: graph.read("lineage/job_datasets", datasets=keys),
+            whole=_job_whole,
         ),
     }
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import starmap
+from typing import Any, Final, NamedTuple
 
 from cypher import Graph
-from explorer.lineage.edges import EdgeRow, read_edges
+from explorer.lineage.edges import EdgeRow
 from explorer.lineage.granularities import READS, by_kind
 from explorer.lineage.model import Granularity, LineageNode
 from explorer.nodes import history_name
-from explorer.records import unpack
 from explorer.refs import Ref
 from explorer.states import count_states
 from explorer.tool_names import tool_names
+
+KINDS: Final = ("item", "execution", "job")
+"""What the statements say that a node is."""
 
 Nodes = dict[str, LineageNode]
 
@@ -53,25 +56,29 @@ def read_nodes(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> N
         return {}
     executions, jobs = (runs, []) if granularity == "execution" else ([], runs)
     rows = graph.read("lineage/nodes", datasets=datasets, collections=collections, executions=executions, jobs=jobs)
-    found = {kind: [row for row in rows if row["kind"] == kind] for kind in ("item", "execution", "job")}
-    made = unpack(RunRow, found["execution"], "nodes")
-    names = tool_names(graph, (row.source for row in made if row.source))
-    return (
-        {row.key: _item(row) for row in unpack(ItemRow, found["item"], "nodes")}
-        | {row.key: _execution(row, names.get(row.source or "")) for row in made}
-        | {row.key: _job(row) for row in unpack(RunRow, found["job"], "nodes")}
-    )
+    return _nodes(graph, {kind: _of_kind(rows, kind) for kind in KINDS})
 
 
 def read_whole(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> tuple[Nodes, list[EdgeRow]]:
     """Return nodes by key, and all edges that lead into them."""
-    datasets, collections, runs = by_kind(keys)
-    answer = READS[granularity].datasets(graph, datasets) if datasets else []
-    rows = [row for each in answer for row in each["datasets"]]
-    nodes = {row[0]: _item(ItemRow(*row[:-1])) for row in rows}
-    edges = [EdgeRow(*origin) for row in rows for origin in row[-1]]
-    others = [*collections, *runs]
-    return nodes | read_nodes(graph, granularity, others), edges + read_edges(graph, granularity, others)
+    rows = READS[granularity].whole(graph, by_kind(keys))
+    found = {kind: _of_kind(rows, kind) for kind in KINDS}
+    edges = [EdgeRow(*origin) for values in found.values() for *_, origins in values for origin in origins]
+    return _nodes(graph, {kind: [values[:-1] for values in each] for kind, each in found.items()}), edges
+
+
+def _of_kind(rows: Iterable[Mapping[str, Any]], kind: str) -> list[list[Any]]:
+    return [values for row in rows if row["kind"] == kind for values in row["nodes"]]
+
+
+def _nodes(graph: Graph, found: Mapping[str, Iterable[Sequence[Any]]]) -> Nodes:
+    executions = [RunRow(*values) for values in found["execution"]]
+    names = tool_names(graph, (row.source for row in executions if row.source))
+    return (
+        {row.key: _item(row) for row in starmap(ItemRow, found["item"])}
+        | {row.key: _execution(row, names.get(row.source or "")) for row in executions}
+        | {row.key: _job(row) for row in starmap(RunRow, found["job"])}
+    )
 
 
 def _item(row: ItemRow) -> LineageNode:

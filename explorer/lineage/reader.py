@@ -71,9 +71,17 @@ class Reader:
         if len(everything) > asked.limit:
             return
         self._nodes, rows = read_whole(self._graph, asked.granularity, everything)
-        self._edges = [row for row in rows if any(row.source in m and row.target in m for m in members.values())]
+        self._edges = _within(rows, list(members.values()))
         for way, keys in members.items():
             self._near[way] = _adjacent(self._edges, keys, way)
+
+
+def _within(rows: Iterable[EdgeRow], closures: Sequence[set[str]]) -> list[EdgeRow]:
+    """Return the edges of closures: both ends in the same one."""
+    if len(closures) == 1:
+        only = closures[0]
+        return [row for row in rows if row.source in only and row.target in only]
+    return [row for row in rows if any(row.source in keys and row.target in keys for keys in closures)]
 
 
 def _adjacent(edges: Iterable[EdgeRow], members: set[str], way: Way) -> Near:
