@@ -16,7 +16,10 @@ COMMANDS: Final = {
     "serve": ("api.commands.serve", "Serve the HTTP API and the explorer until interrupted."),
     "token": ("api.commands.token", "Make a token for `serve --auth token`, add its digest to FILE, and print it."),
     "show": ("api.commands.show", "Show what produced an item, an execution, a workflow run or a history."),
-    "search": ("api.commands.search", "Find things by name, tool, data type, tag, annotation or id."),
+    "search": (
+        "api.commands.search",
+        "Find histories, datasets, collections and executions by name, tool, data type, tag, annotation or id.",
+    ),
     "lineage": ("api.commands.lineage", "Show what something comes from, or what depends on it."),
     "path": ("api.commands.path", "Show everything on the ways from one thing to another."),
     "impact": ("api.commands.impact", "List the datasets and collections that depend on something."),
