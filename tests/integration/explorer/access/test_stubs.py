@@ -56,6 +56,7 @@ def test_a_dataset_with_a_role_is_a_stub_in_a_readable_history_and_so_is_what_ma
     answer = explorer.history_graph(1)
     assert stubs(answer) == ["hda", "tool_execution"]
     assert [node.tool_id for node in answer.nodes if isinstance(node, Execution)] == ["a_tool", None]
+    assert [edge.output for edge in answer.edges] == ["out", None]
     with pytest.raises(Forbidden):
         explorer.tool_execution("tool_execution:7")
 

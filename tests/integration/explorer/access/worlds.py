@@ -106,7 +106,7 @@ def _item(place: st.SearchStrategy[int], before: list[str], collections: list[st
     return st.builds(
         Item,
         place,
-        st.frozensets(st.sampled_from(ROLES)) if collections or before else st.just(frozenset()),
+        st.frozensets(st.sampled_from(ROLES)),
         st.none() | st.sampled_from(before) if before else st.none(),
         st.none() | st.sampled_from(collections) if collections else st.none(),
         st.booleans(),
