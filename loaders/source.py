@@ -10,12 +10,13 @@ from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, M
 from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple, Self
+from typing import Any
 
 import sqlalchemy as sa
 from more_itertools import chunked
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from loaders.compiled import Compiled
 from loaders.connection import connect, meant, translated
 from loaders.errors import NotGalaxy
 from loaders.lenient import NotUtf8, only_utf8
@@ -82,7 +83,7 @@ class Source:
         self._columns: dict[str, frozenset[str]] = {}
         self._relations: dict[str, sa.TableClause] = {}
         self._reads_utf8 = self._is_sqlite
-        self._statements: dict[Hashable, _Compiled] = {}
+        self._statements: dict[Hashable, Compiled] = {}
         self._answers: dict[Hashable, list[tuple[Any, ...]]] = {}
 
     def export_snapshot(self) -> str | None:
@@ -306,10 +307,10 @@ class Source:
 
         yield from self._chunked(self._statement((table, columns, by), made), values)
 
-    def _statement(self, key: Hashable, made: Callable[[], sa.Select[Any]]) -> _Compiled:
+    def _statement(self, key: Hashable, made: Callable[[], sa.Select[Any]]) -> Compiled:
         """Return a statement, made and compiled once: with its ids spelled out it took as long as its rows."""
         if key not in self._statements:
-            self._statements[key] = _Compiled.of(made(), self._connection.dialect)
+            self._statements[key] = Compiled.of(made(), self._connection.dialect)
         return self._statements[key]
 
     def _is_wanted(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
@@ -319,7 +320,7 @@ class Source:
             return column.in_(sa.select(each.c.value))
         return column == sa.any_(sa.cast(sa.bindparam("ids", type_=sa.types.NullType()), ARRAY(sa.BigInteger)))
 
-    def _chunked(self, statement: _Compiled, values: Iterable[object]) -> Iterator[list[tuple[Any, ...]]]:
+    def _chunked(self, statement: Compiled, values: Iterable[object]) -> Iterator[list[tuple[Any, ...]]]:
         """Yield the rows of a statement that asks for `ids`, chunk by chunk."""
         for chunk in _chunks(_ids(values)):
             ids = ",".join(map(str, chunk))
@@ -350,13 +351,13 @@ class Source:
     def _order(self, relation: sa.TableClause) -> list[sa.ColumnElement[Any]]:
         return [relation.c.id] if "id" in relation.c else []
 
-    def _rows(self, statement: sa.Select[Any] | _Compiled, **parameters: object) -> list[Row]:
-        if not isinstance(statement, _Compiled):
-            statement = _Compiled.of(statement, self._connection.dialect)
+    def _rows(self, statement: sa.Select[Any] | Compiled, **parameters: object) -> list[Row]:
+        if not isinstance(statement, Compiled):
+            statement = Compiled.of(statement, self._connection.dialect)
         names = statement.names
         return [dict(zip(names, row, strict=False)) for row in self._fetch(statement, **parameters)]
 
-    def _fetch(self, statement: _Compiled, **parameters: object) -> list[tuple[Any, ...]]:
+    def _fetch(self, statement: Compiled, **parameters: object) -> list[tuple[Any, ...]]:
         """Return rows as the driver gives them, past SQLAlchemy: a third less time for a small one."""
         with translated(), closing(self._connection.connection.cursor()) as cursor:
             try:
@@ -370,27 +371,6 @@ class Source:
             except self._connection.dialect.loaded_dbapi.Error as error:
                 raise meant(error) from error
         return self._fetch(statement, **parameters)
-
-
-class _Compiled(NamedTuple):
-    """A statement as the driver takes it; `order` are the names of its parameters where they have places."""
-
-    text: str
-    names: tuple[str, ...]
-    given: Mapping[str, Any]
-    order: Sequence[str] | None
-
-    @classmethod
-    def of(cls, statement: sa.Select[Any], dialect: sa.Dialect) -> Self:
-        """Compile a statement."""
-        compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-        names = tuple(column.name for column in statement.selected_columns)
-        return cls(str(compiled), names, compiled.params, compiled.positiontup)
-
-    def arguments(self, parameters: Mapping[str, object]) -> Any:
-        """Return the parameters as the driver takes them."""
-        found = {**self.given, **parameters}
-        return found if self.order is None else [found[name] for name in self.order]
 
 
 def _total_length(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

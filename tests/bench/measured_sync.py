@@ -17,13 +17,16 @@ import psutil
 
 from tests.bench import processor_time
 
-LOOK_EVERY = 0.1
-"""Seconds between two looks at the memory."""
+LOOK_EVERY = 0.2
+"""Seconds between two looks at the memory; each reads all its mappings."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A run: seconds by the clock and of processor time; highest and by quarters, resident memory in bytes."""
+    """A run: seconds by the clock and of processor time; memory in bytes, the highest and by quarters.
+
+    Memory is what is resident, where pages that processes share, such as libraries, count once (`Pss`).
+    """
 
     seconds: float
     loader: float
@@ -67,7 +70,7 @@ def _memory(process: subprocess.Popen[str]) -> Iterator[int]:
     own = psutil.Process(process.pid)
     while process.poll() is None:
         try:
-            yield sum(each.memory_info().rss for each in (own, *own.children(recursive=True)) if _is_ours(each))
+            yield sum(each.memory_full_info().pss for each in (own, *own.children(recursive=True)) if _is_ours(each))
         except psutil.Error:
             return
         time.sleep(LOOK_EVERY)
