@@ -67,9 +67,11 @@ def test_what_makes_no_sense(client, query):
     assert client.get(f"/api/sync?{query}").status_code == 400
 
 
-def test_only_administrators_see_the_rows(client, monkeypatch):
-    monkeypatch.setattr("api.routes.status.is_administrator", lambda _auth: False)
-    found = client.get("/api/sync").json()
+def test_only_administrators_see_the_rows(broken, tmp_path):
+    tokens = tmp_path / "tokens"
+    tokens.touch(mode=0o600)
+    with asking(graph=broken, instance="main", auth="token", tokens=tokens) as client:
+        found = client.get("/api/sync").json()
     assert "quarantined" not in found
     assert found["instances"][0]["age"] >= 0
 

@@ -91,6 +91,9 @@ QUESTIONS: Mapping[str, Callable[[Explorer, World], Iterable[Ask]]] = {
     "quarantined": lambda explorer, _: [explorer.quarantined],
     "producers": lambda explorer, world: each(explorer.producers, items(world)),
     "tool_execution": lambda explorer, world: each(explorer.tool_execution, executions(world)),
+    "tool_for_execution": lambda explorer, world: each(
+        partial(explorer.tool_for_execution, strategy="rebuild"), executions(world)
+    ),
     "invocation": about_runs,
     "lineage": about_lineage,
     "paths": about_paths,
