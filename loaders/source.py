@@ -369,6 +369,8 @@ class Source:
             except NotUtf8:
                 self._reads_utf8 = False
             except self._connection.dialect.loaded_dbapi.Error as error:
+                if self._connection.dialect.is_disconnect(error, cursor.connection, cursor):
+                    self._connection.invalidate(error)  # else what ends the transaction fails too, and hides the reason
                 raise meant(error) from error
         return self._fetch(statement, **parameters)
 

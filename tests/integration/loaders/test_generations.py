@@ -40,10 +40,9 @@ def without_tools(lines, jobless):
     """Leave out what the merge of tool sources destroys (docs/explanation/generations.md)."""
     kept = [line for line in lines if line.get("node") != "ToolSource" and line.get("edge") != "OF_TOOL"]
     for line in kept:
-        if line.get("key") in jobless and line.get("node") == "ToolExecution":
-            line["properties"] = {
-                name: value for name, value in line["properties"].items() if name not in ("tool_id", "tool_version")
-            }
+        if line.get("node") == "ToolExecution":
+            lost = {"tool_name", "tool_id", "tool_version"} if line["key"] in jobless else {"tool_name"}
+            line["properties"] = {name: value for name, value in line["properties"].items() if name not in lost}
     return kept
 
 

@@ -22,8 +22,8 @@ KB = 2**10
 def small_graph(tmp_path, monkeypatch):
     """A local graph of its own that takes no message above 1 MB; ours are 256 KB, a row 512 KB."""
     monkeypatch.setattr("cypher.local.options.LARGEST_MESSAGE", 1024 * KB)
-    monkeypatch.setattr("cypher.sending.CHARACTERS", 256 * KB)
-    monkeypatch.setattr("cypher.sending.MOST", 512 * KB)
+    monkeypatch.setattr("cypher.packing.CHARACTERS", 256 * KB)
+    monkeypatch.setattr("cypher.packing.MOST", 512 * KB)
     folder = tmp_path / "graph"
     with open_graph(f"local:{folder}") as graph:
         yield graph
