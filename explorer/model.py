@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from explorer.multigraph import multigraph
 from explorer.refs import Ref
 
 if TYPE_CHECKING:
@@ -164,12 +165,5 @@ class HistoryGraph:
     history: HistoryName | None = None
 
     def to_networkx(self) -> nx.MultiDiGraph[Ref]:
-        """Return it as a directed multigraph: nodes are `Ref`s with `node`, edges have their type as key and `edge`."""
-        import networkx as nx  # noqa: PLC0415 - slow to import, and only notebooks ask for it
-
-        graph: nx.MultiDiGraph[Ref] = nx.MultiDiGraph()
-        for node in self.nodes:
-            graph.add_node(node.ref, node=node)
-        for edge in self.edges:
-            graph.add_edge(edge.source, edge.target, edge=edge)
-        return graph
+        """Return it as a directed multigraph: nodes are `Ref`s with `node`, edges have `edge`."""
+        return multigraph(self.nodes, self.edges)

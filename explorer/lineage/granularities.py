@@ -38,44 +38,9 @@ class Reads:
     whole: Callable[[Graph, Keys], Rows]
 
 
-def _sources(graph: Graph, keys: Keys) -> Rows:
-    datasets, collections, executions = keys
-    return graph.read("lineage/sources", datasets=datasets, collections=collections, executions=executions)
-
-
-def _targets(graph: Graph, keys: Keys) -> Rows:
-    datasets, collections, executions = keys
-    return graph.read("lineage/targets", datasets=datasets, collections=collections, executions=executions)
-
-
-def _edges(graph: Graph, keys: Keys) -> Rows:
-    datasets, collections, executions = keys
-    return graph.read("lineage/edges", datasets=datasets, collections=collections, executions=executions)
-
-
-def _job_sources(graph: Graph, keys: Keys) -> Rows:
-    datasets, collections, executions = keys
-    return graph.read("lineage/job_sources", datasets=datasets, collections=collections, executions=executions)
-
-
-def _job_targets(graph: Graph, keys: Keys) -> Rows:
-    datasets, collections, executions = keys
-    return graph.read("lineage/job_targets", datasets=datasets, collections=collections, executions=executions)
-
-
-def _job_edges(graph: Graph, keys: Keys) -> Rows:
-    datasets, collections, executions = keys
-    return graph.read("lineage/job_edges", datasets=datasets, collections=collections, executions=executions)
-
-
-def _whole(graph: Graph, keys: Keys) -> Rows:
-    datasets, collections, executions = keys
-    return graph.read("lineage/whole", datasets=datasets, collections=collections, executions=executions)
-
-
-def _job_whole(graph: Graph, keys: Keys) -> Rows:
-    datasets, collections, executions = keys
-    return graph.read("lineage/job_whole", datasets=datasets, collections=collections, executions=executions)
+def _of(statement: str) -> Callable[[Graph, Keys], Rows]:
+    """Return how to ask a statement about keys of every kind."""
+    return lambda graph, keys: graph.read(statement, **keys._asdict())
 
 
 READS: Final[Mapping[Granularity, Reads]] = MappingProxyType(
@@ -85,18 +50,18 @@ READS: Final[Mapping[Granularity, Reads]] = MappingProxyType(
                 "upstream": lambda graph, key: graph.read("lineage/upstream", key=key),
                 "downstream": lambda graph, key: graph.read("lineage/downstream", key=key),
             },
-            step={"upstream": _sources, "downstream": _targets},
-            edges=_edges,
-            whole=_whole,
+            step={"upstream": _of("lineage/sources"), "downstream": _of("lineage/targets")},
+            edges=_of("lineage/edges"),
+            whole=_of("lineage/whole"),
         ),
         "element": Reads(
             closure={
                 "upstream": lambda graph, key: graph.read("lineage/job_upstream", key=key),
                 "downstream": lambda graph, key: graph.read("lineage/job_downstream", key=key),
             },
-            step={"upstream": _job_sources, "downstream": _job_targets},
-            edges=_job_edges,
-            whole=_job_whole,
+            step={"upstream": _of("lineage/job_sources"), "downstream": _of("lineage/job_targets")},
+            edges=_of("lineage/job_edges"),
+            whole=_of("lineage/job_whole"),
         ),
     }
 )

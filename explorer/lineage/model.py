@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from explorer.model import HistoryName, Node, States
+from explorer.multigraph import multigraph
 from explorer.refs import Ref
 
 if TYPE_CHECKING:
@@ -87,14 +88,7 @@ class Lineage:
 
     def to_networkx(self) -> nx.MultiDiGraph[Ref]:
         """Return it as a directed multigraph: nodes are `Ref`s with `node`, edges have `edge`."""
-        import networkx as nx  # noqa: PLC0415 - slow to import, and only notebooks ask for it
-
-        graph: nx.MultiDiGraph[Ref] = nx.MultiDiGraph()
-        for node in self.nodes:
-            graph.add_node(node.ref, node=node)
-        for edge in self.edges:
-            graph.add_edge(edge.source, edge.target, edge=edge)
-        return graph
+        return multigraph(self.nodes, self.edges)
 
 
 @dataclass(frozen=True, slots=True)
