@@ -19,6 +19,8 @@ EVERY = {(engine, name): statement for engine in ENGINES for name, statement in 
 NAMES = sorted({name for _, name in EVERY})
 EXPANDED = {"by_kind": {"datasets", "collections"}}
 """What a call in `**call(…)` stands for."""
+ABOUT_KEYS = {"_of": {"datasets", "collections", "executions"}}
+"""Functions that make the question of a statement about keys, and the parameters that they pass."""
 
 
 def asked() -> Iterator[tuple[str, str, set[str]]]:
@@ -27,7 +29,12 @@ def asked() -> Iterator[tuple[str, str, set[str]]]:
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call):
                 for name in {a.value for a in node.args if isinstance(a, ast.Constant) and a.value in NAMES}:
-                    yield f"{path}:{node.lineno}", name, set().union(*map(passed, node.keywords))
+                    yield f"{path}:{node.lineno}", name, implied(node.func).union(*map(passed, node.keywords))
+
+
+def implied(function: ast.expr) -> set[str]:
+    """Return the parameters that a function passes without their standing in its call."""
+    return ABOUT_KEYS.get(function.id, set()) if isinstance(function, ast.Name) else set()
 
 
 def passed(keyword: ast.keyword) -> set[str]:
