@@ -1,0 +1,1 @@
+"""What was run, as a workflow that runs again (`galaxy/extraction.md`)."""

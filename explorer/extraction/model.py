@@ -1,0 +1,179 @@
+"""What extraction asks, what it works on, and what it answers: plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from explorer.refs import Ref
+
+Batches = Literal["steps", "mapped"]
+"""What becomes of a batch over datasets: a step for each combination, or one step mapped over a new list input."""
+
+Format = Literal["ga", "gxformat2"]
+Outcome = Literal["kept", "changed", "lost", "guessed", "unconnected"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLabel:
+    """A label for an output of a selected step."""
+
+    item: Ref
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What to extract.
+
+    `executions`: by any record that names one (job, ICJ, tool request, workflow step). `results`: items; everything
+    that led to them. `until`: items where going back ends; they become inputs. `inputs`: items that become inputs, in
+    this order, with `input_names` where the caller gave names.
+    """
+
+    name: str
+    executions: tuple[Ref, ...] = ()
+    results: tuple[Ref, ...] = ()
+    until: tuple[Ref, ...] = ()
+    inputs: tuple[Ref, ...] = ()
+    input_names: Mapping[Ref, str] = field(default_factory=dict)
+    output_labels: tuple[OutputLabel, ...] = ()
+    batches: Batches = "steps"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem:
+    """What became of one thing. `step`: the label of its step; `subject`: the record that it is about."""
+
+    outcome: Outcome
+    message: str
+    step: str | None = None
+    subject: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the workflow keeps, changes, loses or guesses of what was run."""
+
+    items: tuple[ReportItem, ...] = ()
+
+    @property
+    def lossless(self) -> bool:
+        """Whether nothing was lost and no input that is needed is without connection."""
+        return not any(item.outcome in {"lost", "unconnected"} for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of the report that does not know its step yet."""
+
+    outcome: Outcome
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """The parameters of a workflow step: JSON values, `ConnectedValue` where a connection goes; and what was done."""
+
+    values: Mapping[str, Any]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolIdentity:
+    """Which tool a step runs. `representation`: the source of a user-defined tool. `name`: what it calls itself."""
+
+    id: str | None
+    version: str | None
+    uuid: str | None = None
+    name: str | None = None
+    representation: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """An input of a step (`cond|x`, `rep_0|x`), fed by an output of an earlier step (its index in the workflow)."""
+
+    input: str
+    step: int
+    output: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputStep:
+    """A workflow input. `item`: the dataset or collection that it stands for; None for a URL and for a new list.
+
+    `elements`: the datasets of a new list, by identifier. `formats`: data types that it may have; none: any.
+    """
+
+    type: Literal["data_input", "data_collection_input"]
+    label: str
+    item: Ref | None = None
+    collection_type: str | None = None
+    formats: tuple[str, ...] = ()
+    optional: bool = False
+    annotation: str = ""
+    url: str | None = None
+    elements: Mapping[str, Ref] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """An output port of a step. `label`: set when it is an output of the workflow. `items`: what it was in the run."""
+
+    name: str
+    type: str | None = None
+    label: str | None = None
+    items: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolStep:
+    """A step that runs a tool. `execution`: what it was extracted from."""
+
+    execution: Ref
+    tool: ToolIdentity
+    state: Mapping[str, Any]
+    label: str | None = None
+    annotation: str = ""
+    connections: tuple[Connection, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubworkflowStep:
+    """A step that runs a workflow inside the workflow. `invocation`: its run.
+
+    A connection into it names the label of one of its inputs; an output of it, the label of one of its outputs.
+    """
+
+    invocation: Ref
+    workflow: Draft
+    label: str | None = None
+    connections: tuple[Connection, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    when: str | None = None
+
+
+Step = InputStep | ToolStep | SubworkflowStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A workflow before it is written in a format. Steps stand in an order in which they can run."""
+
+    name: str
+    steps: tuple[Step, ...]
+    annotation: str = ""
+    tags: tuple[str, ...] = ()
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A workflow and what it keeps of what was run. `draft` is the workflow before it was written."""
+
+    draft: Draft
+    report: Report
