@@ -82,13 +82,17 @@ class StepState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolIdentity:
-    """Which tool a step runs. `representation`: the source of a user-defined tool. `name`: what it calls itself."""
+    """Which tool a step runs. `representation`: the source of a user-defined tool. `name`: what it calls itself.
+
+    `changeset`: the revision of its tool shed repository, which only a live Galaxy knows.
+    """
 
     id: str | None
     version: str | None
     uuid: str | None = None
     name: str | None = None
     representation: Mapping[str, Any] | None = None
+    changeset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,20 @@ Step = InputStep | ToolStep | SubworkflowStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a workflow was extracted from: the lineage stamp, without its executions, which the steps name.
+
+    `histories`: those that the executions ran in, with their names. `first`, `last`: times of the earliest and the
+    latest execution, so that the same records give the same workflow.
+    """
+
+    instance: str
+    histories: Mapping[Ref, str | None] = field(default_factory=dict)
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A workflow before it is written in a format. Steps stand in an order in which they can run."""
 
@@ -169,6 +187,7 @@ class Draft:
     annotation: str = ""
     tags: tuple[str, ...] = ()
     comment: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
