@@ -1,0 +1,96 @@
+"""A draft, written in a format that Galaxy imports: its native `.ga`, or gxformat2."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from gxformat2 import from_galaxy_native
+from gxformat2.layout import apply_layout
+
+from explorer.extraction.document_steps import Json, native_step
+from explorer.extraction.model import Draft, Format, Step, SubworkflowStep, ToolStep
+from explorer.extraction.stamp import Called, annotation, stamp
+
+LAYOUT: Final = "layered"
+"""Of gxformat2's layouts the one with fewer crossings."""
+
+STAMP_PLACE: Final[Json] = {"position": [0, -260], "size": [660, 220]}
+"""Where the comment lies: above the steps, which start at the origin."""
+
+NAMESPACE: Final = UUID("5d0f6c0e-7a3b-5b1e-9a53-3c1f0a6e2b77")
+"""Of the uuids of extracted workflows: equal workflows have equal ones."""
+
+CONNECTED: Final = {"__class__": "ConnectedValue"}
+
+
+def document(draft: Draft, form: Format, called: Called = str) -> Json:
+    """Return the workflow as JSON.
+
+    Args:
+        draft: the workflow; its labels are unique, and steps stand after those that feed them.
+        form: `ga`, or `gxformat2`, which tools also write as YAML.
+        called: how the reader of the lineage stamp knows a record.
+    """
+    native = _native(draft, called)
+    _identify(native, uuid5(NAMESPACE, json.dumps(native, sort_keys=True)))
+    apply_layout(native, strategy=LAYOUT)
+    if form == "ga":
+        return native
+    states = dict(_states(draft, native))
+    written = from_galaxy_native(native, convert_tool_state=lambda step: states.get(step["uuid"]))
+    plain: Json = json.loads(json.dumps(written))
+    return plain
+
+
+def _native(draft: Draft, called: Called) -> Json:
+    text = stamp(draft, called)
+    comment = {"id": 0, "type": "markdown", "color": "none", "data": {"text": text}, **deepcopy(STAMP_PLACE)}
+    return {
+        "a_galaxy_workflow": "true",
+        "format-version": "0.1",
+        "name": draft.name,
+        "annotation": draft.annotation,
+        "tags": list(draft.tags),
+        "comments": [comment] if text else [],
+        "steps": {str(index): _step(index, step, called) for index, step in enumerate(draft.steps)},
+    }
+
+
+def _step(index: int, step: Step, called: Called) -> Json:
+    written = {"id": index, "annotation": annotation(step, called)} | native_step(step)
+    if isinstance(step, SubworkflowStep):
+        written["subworkflow"] = _native(step.workflow, called)
+    return written
+
+
+def _identify(native: Json, uuid: UUID) -> None:
+    """Give a workflow, its steps, their outputs and the workflows inside it uuids that follow from its own."""
+    native["uuid"] = str(uuid)
+    for key, step in native["steps"].items():
+        own = uuid5(uuid, key)
+        step["uuid"] = str(own)
+        for output in step["workflow_outputs"]:
+            output["uuid"] = str(uuid5(own, output["output_name"]))
+        if "subworkflow" in step:
+            _identify(step["subworkflow"], uuid5(own, "subworkflow"))
+
+
+def _states(draft: Draft, native: Json) -> Iterator[tuple[str, Json]]:
+    """Yield the parameters of each tool step by its uuid, as people write them: without marks where `in` says it."""
+    for step, written in zip(draft.steps, native["steps"].values(), strict=True):
+        if isinstance(step, ToolStep):
+            yield written["uuid"], _unmarked(step.state)
+        elif isinstance(step, SubworkflowStep):
+            yield from _states(step.workflow, written["subworkflow"])
+
+
+def _unmarked(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _unmarked(inner) for name, inner in value.items() if inner != CONNECTED}
+    if isinstance(value, list | tuple):
+        return [_unmarked(inner) for inner in value]
+    return value
