@@ -9,14 +9,11 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from gxformat2 import from_galaxy_native
-from gxformat2.layout import apply_layout
 
 from explorer.extraction.document_steps import Json, native_step
+from explorer.extraction.layout import lay_out
 from explorer.extraction.model import Draft, Format, Step, SubworkflowStep, ToolStep
-from explorer.extraction.stamp import Called, annotation, stamp
-
-LAYOUT: Final = "layered"
-"""Of gxformat2's layouts the one with fewer crossings."""
+from explorer.extraction.stamp import Called, annotation, stamp, summary
 
 STAMP_PLACE: Final[Json] = {"position": [0, -260], "size": [660, 220]}
 """Where the comment lies: above the steps, which start at the origin."""
@@ -37,7 +34,7 @@ def document(draft: Draft, form: Format, called: Called = str) -> Json:
     """
     native = _native(draft, called)
     _identify(native, uuid5(NAMESPACE, json.dumps(native, sort_keys=True)))
-    apply_layout(native, strategy=LAYOUT)
+    lay_out(native)
     if form == "ga":
         return native
     states = dict(_states(draft, native))
@@ -53,7 +50,7 @@ def _native(draft: Draft, called: Called) -> Json:
         "a_galaxy_workflow": "true",
         "format-version": "0.1",
         "name": draft.name,
-        "annotation": draft.annotation,
+        "annotation": draft.annotation or summary(draft),
         "tags": list(draft.tags),
         "comments": [comment] if text else [],
         "steps": {str(index): _step(index, step, called) for index, step in enumerate(draft.steps)},

@@ -23,6 +23,12 @@ def stamp(draft: Draft, called: Called) -> str:
     return "\n\n".join(filter(None, paragraphs)).strip()
 
 
+def summary(draft: Draft) -> str:
+    """Return what a workflow without an annotation of its own is: one sentence, without records."""
+    where = f" in the Galaxy {draft.origin.instance}" if draft.origin else ""
+    return f"Extracted by Galaxy Lineage from what was run{where}."
+
+
 def annotation(step: Step, called: Called) -> str:
     """Return what a step says about itself: its own annotation, and which record it was extracted from."""
     own = "" if isinstance(step, SubworkflowStep) else step.annotation
