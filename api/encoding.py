@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from api.ids import Ids
 from explorer.access import Restricted
 from explorer.refs import Ref
+
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+"""What JSON has as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Encoder:
         reference as `ref` shows it among its members. In JSON that Galaxy stored, such as a payload, every
         `{src, id}` with a number is a reference of the Galaxy that was asked about.
         """
+        if value.__class__ in _PLAIN:
+            return value
         if isinstance(value, Ref):
             return self.reference(value)
         if is_dataclass(value):
@@ -47,7 +52,9 @@ class Encoder:
         shown: dict[str, Any] = {}
         for name in _members(value.__class__):
             member = getattr(value, name)
-            if name == "ref":
+            if member.__class__ in _PLAIN:  # most of them: not worth a call each
+                shown[name] = member
+            elif name == "ref":
                 shown |= self.reference(member)
             else:
                 shown[name] = self.encode(member)
