@@ -50,6 +50,18 @@ def only_utf8(connection: sqlite3.Connection) -> Iterator[None]:
         connection.text_factory = text_as_it_stands
 
 
+def in_bytes(cursor: sqlite3.Cursor, at_once: int) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of SQLite's cursor in lists, text as the bytes that it is."""
+    rows: list[tuple[Any, ...]] | None = None
+    while rows is None or rows:
+        cursor.connection.text_factory = bytes
+        try:
+            rows = cursor.fetchmany(at_once)
+        finally:
+            cursor.connection.text_factory = text_as_it_stands
+        yield rows
+
+
 class _AnyText(Loader):
     """Text of a database that does not check it."""
 

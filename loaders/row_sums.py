@@ -1,13 +1,12 @@
-"""The functions that SQLite gets for `loaders.checksums`: the hashes of rows, added up, or added up by chunk."""
+"""The hash of a row, for checksums on SQLite, and the function that SQLite gets to add up such hashes."""
 
 from __future__ import annotations
 
-import json
 import marshal
-from hashlib import blake2b
 from typing import Any
 
-ROW_SUMS = "lineage_row_sums"
+from xxhash import xxh3_64_intdigest
+
 SUM = "lineage_sum"
 
 BITS = 64
@@ -19,28 +18,7 @@ Value = int | float | str | bytes | None
 
 def row_hash(values: tuple[Value, ...]) -> int:
     """Return the hash of a row; values of different types have different hashes."""
-    return int.from_bytes(blake2b(marshal.dumps(values, 2), digest_size=BITS // 8).digest())
-
-
-class RowSums:
-    """`lineage_row_sums(chunk, value, …)`: a JSON object {chunk: [rows, sum]}; keeps no rows and sorts none."""
-
-    def __init__(self) -> None:
-        self._sums: dict[int, list[int]] = {}
-
-    def step(self, chunk: Value, *values: Value) -> None:
-        """Add a row; SQLite may hold anything in a column of ids, and such a row belongs to no chunk."""
-        if not isinstance(chunk, int):
-            return
-        found = self._sums.get(chunk)
-        if found is None:
-            found = self._sums[chunk] = [0, 0]
-        found[0] += 1
-        found[1] += row_hash(values)
-
-    def finalize(self) -> str:
-        """Return the sums."""
-        return json.dumps({chunk: (rows, total % (1 << BITS)) for chunk, (rows, total) in self._sums.items()})
+    return xxh3_64_intdigest(marshal.dumps(values, 2))
 
 
 class Sum:
@@ -59,6 +37,5 @@ class Sum:
 
 
 def register(connection: Any) -> None:
-    """Let the statements of a `sqlite3` connection use both."""
-    connection.create_aggregate(ROW_SUMS, -1, RowSums)
+    """Let the statements of a `sqlite3` connection use the sum."""
     connection.create_aggregate(SUM, -1, Sum)

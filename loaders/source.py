@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from loaders.compiled import Compiled
 from loaders.connection import connect, meant, translated
 from loaders.errors import NotGalaxy
-from loaders.lenient import NotUtf8, only_utf8
+from loaders.lenient import NotUtf8, in_bytes, only_utf8
 from loaders.values import as_text
 
 Row = Mapping[str, Any]
@@ -260,6 +260,16 @@ class Source:
         """Return the rows of a statement that only this engine may understand."""
         with translated():
             return list(self._connection.execute(statement))
+
+    def stored(self, statement: sa.Select[Any]) -> Generator[list[tuple[Any, ...]], None, None]:
+        """Yield the rows of a statement as SQLite keeps them, text as bytes, in lists. To be closed."""
+        compiled = Compiled.of(statement, self._connection.dialect)
+        with closing(self._connection.connection.cursor()) as cursor:
+            try:
+                cursor.execute(compiled.text, compiled.arguments({}))
+                yield from in_bytes(cursor, AT_ONCE)
+            except self._connection.dialect.loaded_dbapi.Error as error:
+                raise meant(error) from error
 
     @property
     def dialect(self) -> str:
