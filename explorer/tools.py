@@ -6,7 +6,7 @@ Galaxy's parser is imported when the first source is read: it takes half a secon
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -32,6 +32,7 @@ class Field:
     default: Any = None
     options: tuple[tuple[str, str], ...] = ()
     multiple: bool = False
+    optional: bool = False
     truth: str = "true"
     children: tuple[Field, ...] = ()
     cases: tuple[tuple[str, tuple[Field, ...]], ...] = ()
@@ -50,33 +51,37 @@ class Form:
 
 @lru_cache(maxsize=512)
 def read_form(text: str, source_class: str) -> Form | None:
-    """Read the form of a tool from its source; None when it cannot be read.
+    """Read the form of a tool from its source; None when it cannot be read."""
+    try:
+        source = read_source(text, source_class)
+        return None if source is None else _form(source)
+    except Exception:  # noqa: BLE001 - whatever the parser of the day raises: the source is then of no use
+        return None
+
+
+def read_source(text: str, source_class: str) -> Any:
+    """Return Galaxy's reader of a tool source; None where it has none for this class. Raises what that reader raises.
 
     The text decides about the class where they disagree: a migration of Galaxy wrote `YamlToolSource` on XML.
     """
     kind = "XmlToolSource" if text.lstrip().startswith("<") else source_class
     if not text or kind not in {"XmlToolSource", "YamlToolSource"}:
         return None
-    try:
-        source = _parser()(kind, text)
-        pages = source.parse_input_pages().page_sources
-        fields = tuple(field for page in pages for field in _fields(page))
-        return Form(
-            name=source.parse_name() or None,
-            version=source.parse_version(),
-            description=source.parse_description() or None,
-            fields=fields,
-        )
-    except Exception:  # noqa: BLE001 - whatever the parser of the day raises: the source is then of no use
-        return None
-
-
-def _parser() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the parser's own imports are behind the times
         from galaxy.tool_util.parser.factory import get_tool_source  # noqa: PLC0415 - half a second
 
-    return lambda kind, text: get_tool_source(tool_source_class=kind, raw_tool_source=text)
+    return get_tool_source(tool_source_class=kind, raw_tool_source=text)
+
+
+def _form(source: Any) -> Form:
+    pages = source.parse_input_pages().page_sources
+    return Form(
+        name=source.parse_name() or None,
+        version=source.parse_version(),
+        description=source.parse_description() or None,
+        fields=tuple(field for page in pages for field in _fields(page)),
+    )
 
 
 def _fields(page: Any) -> tuple[Field, ...]:
@@ -119,6 +124,7 @@ def _parameter(source: Any, kind: str) -> Field:
         default=default,
         options=tuple((value, label) for value, label, _ in options),
         multiple=_truth(source.get("multiple")),
+        optional=bool(source.parse_optional()),
         truth=str(source.get("truevalue") or "true"),
     )
 
@@ -166,11 +172,20 @@ def _truth(value: Any) -> bool:
 
 def case_of(field: Field, value: Any) -> tuple[Field, ...]:
     """Return the fields of a conditional that show for a value of its test field."""
-    by_value: Mapping[str, tuple[Field, ...]] = dict(field.cases)
-    test = field.children[0]
-    if test.type == "boolean":
-        return by_value.get("true" if is_on(test, value) else "false") or by_value.get(str(value), ())
-    return by_value.get(str(value), ())
+    number = case_number(field, value)
+    return () if number is None else field.cases[number][1]
+
+
+def case_number(field: Field, value: Any) -> int | None:
+    """Return which case of a conditional shows for a value of its test field; None where the tool names no such case.
+
+    Cases of a boolean are named `true` and `false`, or by the words that the tool has for them.
+    """
+    test, names = field.children[0], [name for name, _ in field.cases]
+    if test.type != "boolean":
+        return names.index(str(value)) if str(value) in names else None
+    yes = {"true", test.truth}
+    return next((i for i, name in enumerate(names) if (name in yes) == is_on(test, value)), None)
 
 
 def is_on(field: Field, value: Any) -> bool:

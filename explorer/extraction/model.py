@@ -74,10 +74,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """The parameters of a workflow step: JSON values, `ConnectedValue` where a connection goes; and what was done."""
+    """The parameters of a workflow step: JSON values, `ConnectedValue` where a connection goes; and what was done.
+
+    `renamed`: inputs that the step calls otherwise than the run did (instances of a repeat are numbered anew).
+    """
 
     values: Mapping[str, Any]
     notes: tuple[Note, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

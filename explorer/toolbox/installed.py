@@ -38,6 +38,7 @@ def _field(said: Mapping[str, Any]) -> Field:
         default=said.get("value") if is_known else None,
         options=_options(said.get("options")),
         multiple=said.get("multiple") is True,
+        optional=said.get("optional") is True,
         truth=_text(said.get("truevalue")) or "true",
         children=(_field(test),) if isinstance(test, Mapping) and test.get("name") else _fields(said.get("inputs")),
         cases=tuple((str(case.get("value")), _fields(case.get("inputs"))) for case in _objects(said.get("cases"))),

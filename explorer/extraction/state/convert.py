@@ -1,0 +1,116 @@
+"""A validated payload (`request_internal`) → the state of a workflow step. Pure.
+
+The table is that of `galaxy/extraction.md` 4.2. Where Galaxy refuses what can be understood, this says in a note what
+it did instead (section 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from explorer.extraction.errors import NotExtractable
+from explorer.extraction.model import Note, StepState
+from explorer.extraction.state.forms import ABSENT, Walk
+from explorer.extraction.state.models import ParameterModels
+from explorer.extraction.state.payload import batching, is_batch, is_data, is_runtime, places
+from explorer.tools import INPUTS, Field
+
+CONNECTED: Final = {"__class__": "ConnectedValue"}
+"""What stands in a state where a connection goes."""
+
+
+def to_workflow_step_state(payload: Mapping[str, Any], models: ParameterModels | None) -> StepState:
+    """Return the state of a step that does what a payload asked for.
+
+    Args:
+        payload: a `request_internal`; what ran over several datasets is best split first (`split_batches`).
+        models: the parameters of the tool; without them data is told by how it is written.
+
+    Raises:
+        NotExtractable: the payload is no object, or runs over values of a parameter that is no data input.
+    """
+    if not isinstance(payload, Mapping):
+        raise NotExtractable("What was asked of the tool is not an object of parameters.")
+    if models is None:
+        values = {name: _connected(value) for name, value in payload.items()}
+        return StepState(values, (UNKNOWN_FORM, *_batch_notes(payload)))
+    problem = models.problem_of_payload(payload)
+    conversion = _Conversion()
+    values = Walk(conversion.visit, conversion.stray).rebuild(models.form.fields, payload)
+    problem = problem or models.problem_of_step(values)
+    return StepState(values, (*conversion.notes, *_batch_notes(payload), *_misfit(problem)))
+
+
+UNKNOWN_FORM: Final = Note(
+    "guessed",
+    "The form of the tool is not known: its data inputs were told by how they are written, and nothing was checked.",
+)
+
+
+class _Conversion:
+    """What becomes of each value, and the notes about it."""
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+
+    def visit(self, field: Field, flat: str, value: Any) -> Any:
+        if field.type not in INPUTS:
+            if is_batch(value):
+                raise NotExtractable(f"{flat} ran over several values, but it is no data input: no workflow does that.")
+            return value
+        if value is None or value == []:
+            return self._empty(field, flat)
+        if is_data(value) or is_runtime(value):
+            return dict(CONNECTED)
+        raise NotExtractable(f"{flat} is a data input, but its value is none that names data.")
+
+    def stray(self, flat: str, value: Any) -> None:
+        what = "is no parameter of the tool as it was set"
+        self.notes.append(Note("changed", f"{flat} {what}: left out."))
+        self.notes.extend(Note("lost", f"Data was given to {flat}, which {what}.") for _ in places(value))
+
+    def _empty(self, field: Field, flat: str) -> Any:
+        if field.optional:
+            self.notes.append(Note("changed", f"{flat} was given as empty: left open, as an optional input may be."))
+        else:
+            self.notes.append(Note("unconnected", f"{flat} is required, but nothing was given to it."))
+        return ABSENT
+
+
+def _connected(value: Any) -> Any:
+    """Return a value with a mark of connection for each value that names data."""
+    if is_data(value):
+        return dict(CONNECTED)
+    if isinstance(value, Mapping):
+        return {name: _connected(inner) for name, inner in value.items()}
+    return [_connected(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _batch_notes(payload: Mapping[str, Any]) -> list[Note]:
+    """Return notes on inputs that were mapped over in a way that one step cannot repeat as it was."""
+    batches = [place for place in places(payload) if is_batch(place.value)]
+    notes = [_many(batch.input, len(batch.value["values"])) for batch in batches if len(batch.value["values"]) != 1]
+    crossed = [batch.input for batch in batches if batching(batch.value) == "crossed"]
+    if crossed and len(batches) > 1:
+        names = " and ".join(batch.input for batch in batches)
+        notes.append(Note("lost", f"Each of {names} ran with each other; a workflow takes them in pairs, in order."))
+    return notes
+
+
+def _many(flat: str, count: int) -> Note:
+    if not count:
+        return Note("changed", f"{flat} ran over nothing: the step is mapped over a list.")
+    return Note("changed", f"{flat} ran over {count} datasets, one by one: the step is mapped over a list of them.")
+
+
+def _misfit(problem: str | None) -> list[Note]:
+    if not problem:
+        return []
+    return [Note("guessed", f"The tool as it is known now does not accept what was asked of it: {_brief(problem)}")]
+
+
+def _brief(problem: str) -> str:
+    """Return the first thing that Galaxy finds wrong: where, and what."""
+    lines = [line.strip() for line in problem.splitlines()[1:3]]
+    return ": ".join(line.split(" [type=")[0] for line in lines) or problem

@@ -1,0 +1,85 @@
+"""Values laid along the form of a tool: one walk for converting, decoding and encoding. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from explorer.tools import Field, case_number, case_of
+
+ABSENT: Final = object()
+"""What a visit answers to leave a parameter out."""
+
+CASE: Final = "__current_case__"
+INDEX: Final = "__index__"
+
+Visit = Callable[[Field, str, Any], Any]
+Stray = Callable[[str, Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How values are rebuilt along a form.
+
+    `visit` gets the field of a parameter, its flat name and its value, and answers the new value or ABSENT. `stray` is
+    told of values that the form has no field for; they are left out. `marks`: write what Galaxy's tool state has over
+    the values: the number of a conditional's case and of a repeat's instance.
+    """
+
+    visit: Visit
+    stray: Stray = field(default=lambda _name, _value: None)
+    marks: bool = False
+
+    def rebuild(self, fields: Sequence[Field], values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+        """Return the values that fields have, rebuilt; those that are absent stay absent."""
+        known = {one.name: one for one in fields}
+        for name, value in values.items():
+            if name not in known and name not in {CASE, INDEX}:
+                self.stray(prefix + name, value)
+        built = ((one.name, self._value(one, prefix, values[one.name])) for one in fields if one.name in values)
+        return {name: value for name, value in built if value is not ABSENT}
+
+    def _value(self, one: Field, prefix: str, value: Any) -> Any:
+        flat = prefix + one.name
+        if one.type == "conditional":
+            return self._conditional(one, flat, _object(value))
+        if one.type == "section":
+            return self.rebuild(one.children, _object(value), f"{flat}|")
+        if one.type == "repeat":
+            return [self._instance(one, flat, index, _object(each)) for index, each in enumerate(_list(value))]
+        return self.visit(one, flat, value)
+
+    def _conditional(self, one: Field, flat: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        test = one.children[0]
+        chosen = values.get(test.name, test.default)
+        built = self.rebuild((test, *case_of(one, chosen)), values, f"{flat}|")
+        if self.marks:
+            number = case_number(one, chosen)
+            built[CASE] = len(one.cases) if number is None else number
+        return built
+
+    def _instance(self, one: Field, flat: str, index: int, values: Mapping[str, Any]) -> dict[str, Any]:
+        built = self.rebuild(one.children, values, f"{flat}_{index}|")
+        return {INDEX: index, **built} if self.marks else built
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    """Return a group's values; old records have them as JSON text in JSON text."""
+    value = _parsed(value)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: Any) -> Sequence[Any]:
+    value = _parsed(value)
+    return value if isinstance(value, list) else ()
+
+
+def _parsed(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return None
