@@ -19,6 +19,7 @@ NODE_RANK: Mapping[str, int] = {
     "implicit_collection_jobs": 3,
     "job": 4,
     "workflow_invocation_step": 5,
+    "workflow_invocation": 6,
 }
 EDGE_RANK: Mapping[str, int] = {
     "dataset_input": 0,

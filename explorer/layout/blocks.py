@@ -58,7 +58,7 @@ class Blocks:
 
     def card_height(self, card: int) -> int:
         """Height of a card without sheets."""
-        return CARD_BASE + LINE_HEIGHT * len(self.lines[card])
+        return CARD_BASE + LINE_HEIGHT * len(self.lines[card]) + self.cards[card].more
 
     def is_execution(self, block: int) -> bool:
         """Whether the block is an execution with its outputs."""

@@ -32,3 +32,9 @@ NAME_SIZE = 13
 PAD = {"dataset": 12, "collection": 12, "execution": 16}
 CARET = 11
 """Room that the caret of a card that stands for many takes from its name."""
+ROWS_GAP = 4
+"""From the foot of a card to its rows, where it is open."""
+ROW_HEIGHT = 26
+ROWS_PAGER = 30
+"""What the pager takes below the rows; without it `ROWS_FOOT`."""
+ROWS_FOOT = {"collection": 6, "execution": 12}

@@ -16,7 +16,8 @@ class Card:
     """One card to place.
 
     `count` is how many it stands for, None for one item or one job; `order` sorts cards that nothing else tells apart
-    (older first; all cards of a picture need comparable tuples); `tab` keeps room above for the name of its history.
+    (older first; all cards of a picture need comparable tuples); `tab` keeps room above for the name of its history;
+    `more` is what an opened card adds to its height.
     """
 
     id: Hashable
@@ -25,6 +26,7 @@ class Card:
     count: int | None = None
     order: tuple[Any, ...] = ()
     tab: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
