@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-oracle demo test test-fast lint format docs bench clean
+.PHONY: help setup setup-dev setup-oracle demo test test-fast test-galaxy lint format docs bench clean
 
 PORT ?= 8765
 BIN := .venv/bin
@@ -40,6 +40,10 @@ test: setup-dev ## Install what the tests need and run all of them
 test-fast: setup-dev ## Run the tests that need no server
 	$(NPM) test
 	$(BIN)/pytest -m "not service"
+
+test-galaxy: setup-dev ## Extract workflows, run them in a real Galaxy, compare: half an hour, as root, with ../shared beside
+	.ci/test-galaxy.sh
+	$(BIN)/pytest -m galaxy tests/galaxy
 
 lint: setup-dev ## Check style, types, imports and the page
 	$(BIN)/ruff check
