@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
@@ -14,9 +14,10 @@ from api.auth import keys
 from api.auth.identity import Authenticator, Identity, fingerprint
 from api.cursors import Cursors, age_group
 from api.encoding import Encoder
-from api.errors import NotAuthenticated, NotFound
+from api.errors import NotAuthenticated, NotFound, shown
 from api.freshness import entity_tag, require_modified
 from api.ids import Ids
+from api.kept import Again, Kept
 from api.metrics import Metrics
 from api.places import INSTANCE
 from api.rates import Rates, by_address
@@ -24,7 +25,8 @@ from api.settings import Settings
 from cypher import Graph
 from explorer import ADMIN, ANONYMOUS, Caller, Explorer
 from explorer.access import read_caller
-from explorer.refs import Ref
+from explorer.errors import BadReference
+from explorer.refs import KINDS, SHORT, Ref
 from explorer.toolbox import Toolbox
 
 PAGING: Final = frozenset({"cursor", "limit"})
@@ -43,6 +45,7 @@ class Server:
     cursors: Cursors
     metrics: Metrics
     toolbox: Toolbox | None = None
+    kept: Kept = field(default_factory=Kept)
 
     def tag(self, *parts: object) -> str:
         """The ETag of what is made of these parts and the graph as it is now."""
@@ -83,6 +86,19 @@ class Question:
             MalformedId: it is none.
         """
         return Ref(src, self.encoder.ids.of(self.instance).decode(src, text), self.instance)
+
+    def named(self, text: str) -> Ref:
+        """Read `hda:<encoded id>`; with an id secret even an id that looks like a number is an encoded one.
+
+        Raises:
+            BadReference: it is no reference.
+            MalformedId: its id is none.
+        """
+        src, _, encoded = text.strip().partition(":")
+        src = SHORT.get(src, src)
+        if src not in KINDS:
+            raise BadReference(f"{shown(text)!r} is no reference: write it as hda: and an encoded id.")
+        return self.ref(src, encoded)
 
     def encode(self, value: Any) -> Any:
         """Turn an answer of the explorer into JSON with encoded ids."""
@@ -168,10 +184,13 @@ def fresh(
     response: Response,
     if_none_match: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> None:
-    """Send the ETag, and nothing else to a client that has this answer already."""
+    """Send the ETag, and nothing else to a client that has this answer already; a kept answer is sent again."""
     encoded = found.encoder.ids.of(found.instance).encode("history", 1)  # tells secrets apart, and gives none away
     tag = shared.tag(found.instance, encoded, age_group(time.time()), asked(request, found.caller))
     require_modified(if_none_match, tag)
+    if (kept := shared.kept.get(tag)) is not None:
+        raise Again(kept)
+    request.state.tag = tag
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
 

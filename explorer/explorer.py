@@ -9,6 +9,7 @@ from cypher import Graph
 from explorer import histories, syncs
 from explorer.access import ADMIN, Access, Caller
 from explorer.access.access import forbidden
+from explorer.compare import Comparison, compare
 from explorer.details import Invocation, Producers, ToolExecutionDetail
 from explorer.executions import read_execution, resolve_execution
 from explorer.history_graph import read_history_graph
@@ -180,6 +181,15 @@ class Explorer(AsksLineage):
         where = Ref("history", history, self._instance) if isinstance(history, int) else history
         asked = Query(query, tuple(KINDS) if kind is None else (kind,), where, limit)
         return search(self._graph, self._access, self._instance, asked, after)
+
+    def compare(self, left: Ref | str, right: Ref | str) -> Comparison:
+        """Return two results, executions or runs of workflows side by side: what was set, what was read.
+
+        Raises:
+            NotFound, Forbidden: one of them is not there, or not the caller's to read.
+            BadRequest: they are of two kinds, or nothing that has a lineage.
+        """
+        return compare(self._access, self._ref(left), self._ref(right))
 
     def _ref(self, ref: Ref | str) -> Ref:
         return ref if isinstance(ref, Ref) else parse_ref(ref, self._instance)

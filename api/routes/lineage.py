@@ -7,14 +7,13 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Path, Query
 
 from api.dependencies import Asked, Question, fresh
-from api.errors import MalformedId, shown
+from api.errors import MalformedId
+from api.kept import KeptRoute
 from api.routes.answers import errors
 from api.schemas import Granularity, Impact, Lineage, LineageDirection, NodeSrc
-from explorer.errors import BadReference
 from explorer.lineage.questions import MAX_LIMIT
-from explorer.refs import KINDS, SHORT, Ref
 
-router = APIRouter(prefix="/api", tags=["lineage"], dependencies=[Depends(fresh)])
+router = APIRouter(prefix="/api", tags=["lineage"], dependencies=[Depends(fresh)], route_class=KeptRoute)
 
 ERRORS: Final = errors(400, 403, 404, 503)
 
@@ -62,8 +61,8 @@ def paths(  # noqa: PLR0913, PLR0917 - the parameters of the route
 ) -> Lineage:
     """Show the nodes on any way along the flow of data from one node to the other; none when there is no way."""
     found = asked.explorer.paths(
-        _ref(asked, source),
-        _ref(asked, target),
+        asked.named(source),
+        asked.named(target),
         granularity=granularity,
         limit=limit,
         cursor=asked.resume(cursor),
@@ -124,12 +123,3 @@ def _decoded(asked: Question, src: str, encoded: str) -> int:
         return asked.ref(src, encoded).id
     except MalformedId as error:
         raise ValueError(str(error)) from error
-
-
-def _ref(asked: Question, text: str) -> Ref:
-    """Read `hda:<encoded id>`; with an id secret even an id that looks like a number is an encoded one."""
-    src, _, encoded = text.strip().partition(":")
-    src = SHORT.get(src, src)
-    if src not in KINDS:
-        raise BadReference(f"{shown(text)!r} is no reference: write it as hda: and an encoded id.")
-    return asked.ref(src, encoded)

@@ -1,6 +1,7 @@
 """What requests and answers look like: the only pydantic models, and what OpenAPI says."""
 
 from api.schemas.base import ABSENT, Answer, ExecutionSrc, ItemSrc, NodeSrc, Reference
+from api.schemas.compare import Comparison
 from api.schemas.executions import Invocation, Producers, ToolExecution
 from api.schemas.graphs import Direction, History, HistoryGraph, Profile
 from api.schemas.lineage import Granularity, Impact, Lineage, LineageDirection
@@ -20,6 +21,7 @@ from api.schemas.status import (
 __all__ = [
     "ABSENT",
     "Answer",
+    "Comparison",
     "Direction",
     "ExecutionSrc",
     "Granularity",

@@ -78,6 +78,13 @@ def about_runs(explorer: Explorer, world: World) -> Iterator[Ask]:
     return (partial(explorer.invocation, Ref("workflow_invocation", n, world.instance)) for n in world.invocations)
 
 
+def about_pairs(explorer: Explorer, world: World) -> Iterator[Ask]:
+    for refs in (items(world), executions(world)):
+        yield from (partial(explorer.compare, first, second) for first in refs for second in refs[:3])
+    runs = [Ref("workflow_invocation", n, world.instance) for n in world.invocations]
+    yield from (partial(explorer.compare, first, second) for first in runs for second in runs)
+
+
 def each(ask: Callable[..., Any], refs: Iterable[Any]) -> Iterator[Ask]:
     return (partial(ask, ref) for ref in refs)
 
@@ -99,6 +106,7 @@ QUESTIONS: Mapping[str, Callable[[Explorer, World], Iterable[Ask]]] = {
     "paths": about_paths,
     "impact": lambda explorer, world: each(explorer.impact, items(world)),
     "all_impact": lambda explorer, world: each(explorer.all_impact, items(world)),
+    "compare": about_pairs,
     "select": about_selections,
     "search": about_words,
 }
