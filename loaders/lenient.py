@@ -16,6 +16,7 @@ from psycopg import Connection
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.types.string import TextLoader
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 TIMES = ("timestamp", "timestamptz", "date")
 TEXTS = ("text", "varchar", "bpchar", "name", '"char"', 0)
@@ -50,13 +51,13 @@ def only_utf8(connection: sqlite3.Connection) -> Iterator[None]:
         connection.text_factory = text_as_it_stands
 
 
-def in_bytes(cursor: sqlite3.Cursor, at_once: int) -> Iterator[list[tuple[Any, ...]]]:
+def in_bytes(cursor: DBAPICursor, at_once: int) -> Iterator[list[Any]]:
     """Yield the rows of SQLite's cursor in lists, text as the bytes that it is."""
-    rows: list[tuple[Any, ...]] | None = None
+    rows: list[Any] | None = None
     while rows is None or rows:
         cursor.connection.text_factory = bytes
         try:
-            rows = cursor.fetchmany(at_once)
+            rows = list(cursor.fetchmany(at_once))
         finally:
             cursor.connection.text_factory = text_as_it_stands
         yield rows
