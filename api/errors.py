@@ -5,6 +5,7 @@ ApiError
 │   └── MalformedId        400  an id that is not one
 ├── NotAuthenticated       401  credentials that are wrong
 ├── NotAllowed             403  not the caller's to read
+├── AuthenticationRequired 403  for users only (as in Galaxy; a wrong key is a 401)
 ├── NotFound               404  no such thing
 ├── TooLarge               413  a body over the limit
 ├── TooLong                414  an address over the limit
@@ -60,6 +61,12 @@ class NotAllowed(ApiError):
     """You may not read this."""
 
     status, code = 403, 403002
+
+
+class AuthenticationRequired(ApiError):
+    """Workflow extraction requires an authenticated user."""
+
+    status, code = 403, 403001
 
 
 class NotFound(ApiError):

@@ -16,15 +16,18 @@ from rich.text import Text
 PIPED_WIDTH: Final = 1000
 
 
-def show(found: RenderableType) -> None:
-    """Write a table or a tree; where no person reads it, without colours and without folding long lines."""
-    if sys.stdout.isatty():
-        Console(highlight=False).print(found)
+def show(found: RenderableType, *, err: bool = False) -> None:
+    """Write a table or a tree; where no person reads it, without colours and without folding long lines.
+
+    `err`: to the standard error, because the standard output has something that programs read.
+    """
+    if (sys.stderr if err else sys.stdout).isatty():
+        Console(highlight=False, stderr=err).print(found)
         return
     plain = Console(file=StringIO(), width=PIPED_WIDTH, highlight=False, no_color=True)
     with plain.capture() as captured:
         plain.print(found)
-    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), err=err)
 
 
 def print_json(value: Any) -> None:

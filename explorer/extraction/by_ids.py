@@ -32,7 +32,7 @@ NAMES_OF: Final = {"hda_ids": "dataset_names", "hdca_ids": "dataset_collection_n
 
 
 def select_by_ids(access: Access, payload: ByIds) -> Selection:
-    """Return what a payload selects.
+    """Return what a payload selects. What only we know, its executions and results, is checked by the extraction.
 
     Raises:
         BadRequest: something in it makes no sense, or cannot be extracted (Galaxy: 400).
@@ -46,7 +46,14 @@ def select_by_ids(access: Access, payload: ByIds) -> Selection:
         access.require(ref)
     return Selection(
         name=payload.workflow_name,
-        executions=(*payload.job_ids, *payload.implicit_collection_jobs_ids, *payload.tool_request_ids),
+        executions=(
+            *payload.job_ids,
+            *payload.implicit_collection_jobs_ids,
+            *payload.tool_request_ids,
+            *payload.executions,
+        ),
+        results=tuple(payload.results),
+        until=tuple(payload.until),
         inputs=(*payload.hda_ids, *payload.hdca_ids),
         input_names=names,
         output_labels=labels,
@@ -55,7 +62,7 @@ def select_by_ids(access: Access, payload: ByIds) -> Selection:
 
 
 def _check_shape(payload: ByIds) -> None:
-    if not any(payload.lists.values()):
+    if not any((*payload.lists.values(), payload.executions, payload.results)):
         raise BadRequest(f"At least one of {', '.join(payload.lists)} required")
     for field, refs in payload.lists.items():
         if len(set(refs)) != len(refs):

@@ -16,7 +16,10 @@ from explorer.refs import Ref
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByIds:
-    """The payload, with decoded ids. `dataset_names` and `dataset_collection_names` are parallel to the items."""
+    """The payload, with decoded ids. `dataset_names` and `dataset_collection_names` are parallel to the items.
+
+    `executions`, `results` and `until` are ours, and may stand beside Galaxy's lists.
+    """
 
     workflow_name: str
     job_ids: Sequence[Ref] = ()
@@ -27,11 +30,14 @@ class ByIds:
     dataset_names: Sequence[str] = ()
     dataset_collection_names: Sequence[str] = ()
     output_labels: Sequence[OutputLabel] = ()
+    executions: Sequence[Ref] = ()
+    results: Sequence[Ref] = ()
+    until: Sequence[Ref] = ()
     batches: Batches = "steps"
 
     @property
     def lists(self) -> Mapping[str, Sequence[Ref]]:
-        """The lists of ids by their names, in the order in which Galaxy looks at them."""
+        """Galaxy's lists of ids by their names, in the order in which it looks at them."""
         return {
             "job_ids": self.job_ids,
             "implicit_collection_jobs_ids": self.implicit_collection_jobs_ids,

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from gxformat2 import from_galaxy_native
+from gxformat2.yaml import ordered_dump
 
 from explorer.extraction.document_steps import Json, native_step
 from explorer.extraction.layout import lay_out
@@ -41,6 +42,13 @@ def document(draft: Draft, form: Format, called: Called = str) -> Json:
     written = from_galaxy_native(native, convert_tool_state=lambda step: states.get(step["uuid"]))
     plain: Json = json.loads(json.dumps(written))
     return plain
+
+
+def text_of(written: Json) -> str:
+    """Return a document as the text of a file: gxformat2 as YAML, `.ga` as JSON."""
+    if written.get("class") == "GalaxyWorkflow":
+        return str(ordered_dump(written, sort_keys=False, allow_unicode=True))
+    return json.dumps(written, indent=4, ensure_ascii=False) + "\n"
 
 
 def _native(draft: Draft, called: Called) -> Json:
