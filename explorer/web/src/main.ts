@@ -6,5 +6,6 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/graph.css";
 import "./styles/panel.css";
+import "./styles/views.css";
 
 createApp(App).mount("#app");

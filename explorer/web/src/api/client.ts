@@ -1,4 +1,5 @@
 /** Asks the API. Failures are told apart by what a reader can do about them. */
+import { keyHeader, refuseKey } from "./key";
 import type { HistoryGraph, HistorySummary, Problem, Producers, Ref, SyncAges, ToolExecution } from "./types";
 
 /** `away`: try again later; `missing`: it is not there or not for you; `refused`: the request itself is wrong. */
@@ -30,20 +31,27 @@ async function problemOf(response: Response): Promise<string> {
   }
 }
 
-async function ask(path: string, signal?: AbortSignal): Promise<Response> {
+/** Asks with the reader's key, if there is one; a body is sent as JSON. */
+export async function ask(path: string, signal?: AbortSignal, body?: unknown): Promise<Response> {
+  const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } };
   let response: Response;
   try {
-    response = await fetch(path, { signal: signal ?? null, headers: { accept: "application/json" } });
+    response = await fetch(path, { ...sent, signal: signal ?? null, headers: { accept: "application/json", ...sent.headers, ...keyHeader() } });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError("away", "The server does not answer.");
   }
-  if (!response.ok) throw new ApiError(failureOf(response.status), await problemOf(response));
+  if (!response.ok) throw await failed(response);
   return response;
 }
 
-async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return (await (await ask(path, signal)).json()) as T;
+async function failed(response: Response): Promise<ApiError> {
+  if (response.status === 401) refuseKey();
+  return new ApiError(failureOf(response.status), await problemOf(response));
+}
+
+export async function read<T>(path: string, signal?: AbortSignal, body?: unknown): Promise<T> {
+  return (await (await ask(path, signal, body)).json()) as T;
 }
 
 export interface HistoryPage {

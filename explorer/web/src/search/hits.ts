@@ -1,0 +1,49 @@
+/** What was found, as a row says it: icon, title, second line, and where a click leads. */
+import type { Hit } from "../api/search";
+import { titleOf } from "../graph/cards";
+import type { Route } from "../url";
+
+export interface HitRow {
+  key: string;
+  icon: string;
+  title: string;
+  note: string;
+  state: string | null;
+}
+
+const ICONS: Record<Hit["kind"], string> = { history: "history", hdca: "collection", hda: "dataset", tool_execution: "execution" };
+
+export const keyOfHit = (hit: Hit): string => `${hit.src}:${hit.id}`;
+
+/** "execution, 0.6.1", "list", "tabular": what it is, apart from its name. */
+function typeOfHit(hit: Hit): string {
+  if (hit.kind === "history") return "history";
+  if (hit.kind === "tool_execution") return ["execution", hit.tool_version ?? ""].filter(Boolean).join(", ");
+  return (hit.kind === "hdca" ? hit.collection_type : hit.extension) ?? "";
+}
+
+/** `here`: the history that is in view, which needs no saying. */
+export function rowOf(hit: Hit, here: string | null = null): HitRow {
+  const history = hit.history && hit.history.id !== here ? hit.history.name : null;
+  return {
+    key: keyOfHit(hit),
+    icon: ICONS[hit.kind],
+    title: hit.kind === "tool_execution" ? (hit.name ?? hit.tool_id ?? "Unknown tool") : titleOf(hit),
+    note: [typeOfHit(hit), history, hit.deleted ? "deleted" : ""].filter(Boolean).join(" · "),
+    state: hit.state && hit.state !== "ok" ? hit.state : null,
+  };
+}
+
+/** A history opens as a whole, everything else with what is around it. */
+export function placeOf(hit: Hit): Route {
+  if (hit.src === "history") return { page: "history", id: hit.id, selected: null };
+  return { page: "history", id: hit.history?.id ?? "", selected: keyOfHit(hit) };
+}
+
+/** A text as pieces, those that the words begin marked: "Heat-induced" for "heat". */
+export function marked(text: string, words: string): { text: string; hit: boolean }[] {
+  const wanted = words.split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  if (!wanted.length) return [{ text, hit: false }];
+  const found = new RegExp(`(?<![\\p{L}\\p{N}])(${wanted.sort((a, b) => b.length - a.length).join("|")})`, "giu");
+  return text.split(found).map((piece, i) => ({ text: piece, hit: i % 2 === 1 })).filter((piece) => piece.text);
+}
