@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 
 from api.dependencies import Asked, fresh
+from api.kept import KeptRoute
 from api.routes.answers import errors
 from api.schemas import ExecutionSrc, ItemSrc, Producers, ToolExecution
 
-router = APIRouter(prefix="/api", tags=["executions"], dependencies=[Depends(fresh)])
+router = APIRouter(prefix="/api", tags=["executions"], dependencies=[Depends(fresh)], route_class=KeptRoute)
 
 
 @router.get("/producers/{src}/{id}", responses=errors(400, 403, 404, 503), summary="Show what produced an item")

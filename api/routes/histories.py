@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.dependencies import Asked, Question, fresh
 from api.errors import MalformedId, MalformedRequest, NotFound, shown
+from api.kept import KeptRoute
 from api.queries import GraphQuery
 from api.routes.answers import Responses, errors
 from api.schemas import History, HistoryGraph
@@ -17,7 +18,7 @@ from explorer.errors import SeedNotFound, SeedScopeNotFound
 from explorer.picture import draw
 from explorer.refs import Ref
 
-router = APIRouter(prefix="/api/histories", tags=["histories"], dependencies=[Depends(fresh)])
+router = APIRouter(prefix="/api/histories", tags=["histories"], dependencies=[Depends(fresh)], route_class=KeptRoute)
 
 NOWHERE: Final = -1
 """An id that no record has."""

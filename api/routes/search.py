@@ -9,11 +9,12 @@ from fastapi import APIRouter, Depends, Query
 
 from api.dependencies import Asked, Question, fresh
 from api.errors import MalformedId
+from api.kept import KeptRoute
 from api.routes.answers import errors
 from api.schemas import SearchAnswer, SearchKind
 from explorer.search import KINDS
 
-router = APIRouter(prefix="/api", tags=["search"], dependencies=[Depends(fresh)])
+router = APIRouter(prefix="/api", tags=["search"], dependencies=[Depends(fresh)], route_class=KeptRoute)
 
 ENCODED = re.compile(r"(?:[0-9a-f]{16})+|tool_exec_st[0-9a-f]+")
 """What looks like an id as Galaxy encodes it."""
