@@ -15,14 +15,13 @@ from explorer.extraction.document_steps import Json, native_step
 from explorer.extraction.layout import lay_out
 from explorer.extraction.model import Draft, Format, Step, SubworkflowStep, ToolStep
 from explorer.extraction.stamp import Called, annotation, stamp, summary
+from explorer.extraction.state import CONNECTED, encode_tool_state
 
 STAMP_PLACE: Final[Json] = {"position": [0, -260], "size": [660, 220]}
 """Where the comment lies: above the steps, which start at the origin."""
 
 NAMESPACE: Final = UUID("5d0f6c0e-7a3b-5b1e-9a53-3c1f0a6e2b77")
 """Of the uuids of extracted workflows: equal workflows have equal ones."""
-
-CONNECTED: Final = {"__class__": "ConnectedValue"}
 
 
 def document(draft: Draft, form: Format, called: Called = str) -> Json:
@@ -88,9 +87,14 @@ def _states(draft: Draft, native: Json) -> Iterator[tuple[str, Json]]:
     """Yield the parameters of each tool step by its uuid, as people write them: without marks where `in` says it."""
     for step, written in zip(draft.steps, native["steps"].values(), strict=True):
         if isinstance(step, ToolStep):
-            yield written["uuid"], _unmarked(step.state)
+            yield written["uuid"], _unmarked(_readable(step.state))
         elif isinstance(step, SubworkflowStep):
             yield from _states(step.workflow, written["subworkflow"])
+
+
+def _readable(state: Mapping[str, Any]) -> Json:
+    """Return values that Galaxy reads as what was meant, and only what is a parameter."""
+    return {name: value for name, value in encode_tool_state(state, None).items() if name in state}
 
 
 def _unmarked(value: Any) -> Any:

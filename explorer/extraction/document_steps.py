@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from explorer.extraction.model import Connection, InputStep, Output, Step, SubworkflowStep, ToolIdentity, ToolStep
+from explorer.extraction.state import encode_tool_state
 
 Json = dict[str, Any]
 
@@ -76,7 +77,7 @@ def _tool(step: ToolStep) -> Json:
         "content_id": tool_id,
         "tool_id": tool_id,
         "tool_version": step.tool.version,
-        "tool_state": json.dumps({**step.state, "__page__": 0}),
+        "tool_state": json.dumps(encode_tool_state(step.state, step.form, {one.input for one in step.connections})),
         "errors": None,
         "inputs": [],
         "post_job_actions": {},
