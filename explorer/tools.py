@@ -146,7 +146,8 @@ def _default(source: Any, kind: str, options: Sequence[tuple[str, str, bool]]) -
         return True, source.get("value") or None
     if kind == "select" and options:
         return True, _chosen(source, options)
-    return False, None
+    default = source.parse_default() if kind in INPUTS else None
+    return default is not None, default
 
 
 def _chosen(source: Any, options: Sequence[tuple[str, str, bool]]) -> Any:

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from explorer.extraction.errors import NotExtractable
 from explorer.extraction.model import Note, StepState
-from explorer.extraction.state.forms import ABSENT, Walk
+from explorer.extraction.state.forms import ABSENT, Walk, open_inputs
 from explorer.extraction.state.models import ParameterModels
 from explorer.extraction.state.payload import batching, is_batch, is_data, is_runtime, places
-from explorer.tools import INPUTS, Field
+from explorer.tools import INPUTS, Field, Form
 
 CONNECTED: Final = {"__class__": "ConnectedValue"}
 """What stands in a state where a connection goes."""
@@ -35,11 +35,10 @@ def to_workflow_step_state(payload: Mapping[str, Any], models: ParameterModels |
     if models is None:
         values = {name: _connected(value) for name, value in payload.items()}
         return StepState(values, (UNKNOWN_FORM, *_batch_notes(payload)))
-    problem = models.problem_of_payload(payload)
     conversion = _Conversion()
     values = Walk(conversion.visit, conversion.stray).rebuild(models.form.fields, payload)
-    problem = problem or models.problem_of_step(values)
-    return StepState(values, (*conversion.notes, *_batch_notes(payload), *_misfit(problem)))
+    unfit = open_notes(models.form, values) or _misfit(models, payload, values)
+    return StepState(values, (*conversion.notes, *_batch_notes(payload), *unfit))
 
 
 UNKNOWN_FORM: Final = Note(
@@ -60,7 +59,11 @@ class _Conversion:
                 raise NotExtractable(f"{flat} ran over several values, but it is no data input: no workflow does that.")
             return value
         if value is None or value == []:
-            return self._empty(field, flat)
+            if field.optional:
+                self.notes.append(
+                    Note("changed", f"{flat} was given as empty: left open, as an optional input may be.")
+                )
+            return ABSENT
         if is_data(value) or is_runtime(value):
             return dict(CONNECTED)
         raise NotExtractable(f"{flat} is a data input, but its value is none that names data.")
@@ -70,12 +73,13 @@ class _Conversion:
         self.notes.append(Note("changed", f"{flat} {what}: left out."))
         self.notes.extend(Note("lost", f"Data was given to {flat}, which {what}.") for _ in places(value))
 
-    def _empty(self, field: Field, flat: str) -> Any:
-        if field.optional:
-            self.notes.append(Note("changed", f"{flat} was given as empty: left open, as an optional input may be."))
-        else:
-            self.notes.append(Note("unconnected", f"{flat} is required, but nothing was given to it."))
-        return ABSENT
+
+def open_notes(form: Form, values: Mapping[str, Any]) -> list[Note]:
+    """Return notes on required inputs that no data was given to."""
+    return [
+        Note("unconnected", f"{flat} is required, but nothing was given to it.")
+        for flat in open_inputs(form.fields, values)
+    ]
 
 
 def _connected(value: Any) -> Any:
@@ -104,7 +108,8 @@ def _many(flat: str, count: int) -> Note:
     return Note("changed", f"{flat} ran over {count} datasets, one by one: the step is mapped over a list of them.")
 
 
-def _misfit(problem: str | None) -> list[Note]:
+def _misfit(models: ParameterModels, payload: Mapping[str, Any], values: Mapping[str, Any]) -> list[Note]:
+    problem = models.problem_of_payload(payload) or models.problem_of_step(values)
     if not problem:
         return []
     return [Note("guessed", f"The tool as it is known now does not accept what was asked of it: {_brief(problem)}")]

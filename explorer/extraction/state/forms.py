@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from explorer.tools import Field, case_number, case_of
+from explorer.tools import INPUTS, Field, case_number, case_of
 
 ABSENT: Final = object()
 """What a visit answers to leave a parameter out."""
@@ -53,16 +53,39 @@ class Walk:
 
     def _conditional(self, one: Field, flat: str, values: Mapping[str, Any]) -> dict[str, Any]:
         test = one.children[0]
-        chosen = values.get(test.name, test.default)
-        built = self.rebuild((test, *case_of(one, chosen)), values, f"{flat}|")
+        built = self.rebuild((test, *_shown(one, values)), values, f"{flat}|")
         if self.marks:
-            number = case_number(one, chosen)
+            number = case_number(one, values.get(test.name, test.default))
             built[CASE] = len(one.cases) if number is None else number
         return built
 
     def _instance(self, one: Field, flat: str, index: int, values: Mapping[str, Any]) -> dict[str, Any]:
         built = self.rebuild(one.children, values, f"{flat}_{index}|")
         return {INDEX: index, **built} if self.marks else built
+
+
+def open_inputs(fields: Sequence[Field], values: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    """Yield the flat names of data inputs that show for these values, are required, and have none."""
+    for one in fields:
+        value, flat = values.get(one.name), prefix + one.name
+        if one.type in INPUTS:
+            if value is None and not (one.optional or one.has_default):
+                yield flat
+        elif one.type == "repeat":
+            instances = list(_list(value))
+            for index, each in enumerate([*instances, *[{}] * (one.at_least - len(instances))]):
+                yield from open_inputs(one.children, _object(each), f"{flat}_{index}|")
+        elif one.type in {"conditional", "section"}:
+            inside = _object(value)
+            yield from open_inputs(_shown(one, inside), inside, f"{flat}|")
+
+
+def _shown(group: Field, values: Mapping[str, Any]) -> tuple[Field, ...]:
+    """Return the fields of a section, or of the case of a conditional that shows for these values."""
+    if group.type == "section":
+        return group.children
+    test = group.children[0]
+    return case_of(group, values.get(test.name, test.default))
 
 
 def _object(value: Any) -> Mapping[str, Any]:
