@@ -26,7 +26,7 @@ from api.middleware import HeadAsGet, SecurityHeaders
 from api.observing import Observed
 from api.openapi import exact
 from api.rates import Rates
-from api.routes import compare, executions, health, histories, lineage, search, status
+from api.routes import compare, executions, health, histories, lineage, search, status, view, workflows
 from api.routes.answers import EVERYWHERE, errors
 from api.settings import Settings
 from api.toolbox import GalaxyToolbox
@@ -39,7 +39,7 @@ References are `{"src": "hda", "id": "<encoded>"}`; ids are encoded as Galaxy do
 server was given, else decimal. Errors are `application/problem+json` with Galaxy's `err_msg` and `err_code`."""
 
 
-ROUTES: Final = (histories, executions, lineage, compare, search, status)
+ROUTES: Final = (histories, executions, lineage, view, compare, workflows, search, status)
 """What is below `/api`: every request has a caller, whose key is checked and whose requests are counted."""
 
 PAGES: Final = (health, documentation, page)

@@ -12,6 +12,7 @@ from explorer.access.access import forbidden
 from explorer.compare import Comparison, compare
 from explorer.details import Invocation, Producers, ToolExecutionDetail
 from explorer.executions import read_execution, resolve_execution
+from explorer.extraction.asking import ExtractsWorkflows
 from explorer.history_graph import read_history_graph
 from explorer.invocations import read_invocation
 from explorer.lineage.asking import AsksLineage
@@ -24,9 +25,11 @@ from explorer.search import Found, Query, search
 from explorer.search.query import KINDS
 from explorer.syncs import InstanceSync, QuarantinedRow
 from explorer.toolbox import FoundTool, Strategy, Toolbox, tool_for_execution, with_tool_names
+from explorer.view import View, ViewQuestion
+from explorer.view.view import read_view
 
 
-class Explorer(AsksLineage):
+class Explorer(AsksLineage, ExtractsWorkflows):
     """Answers about one Galaxy (`instance`) in a graph, as far as `caller` may read. Safe to share between threads."""
 
     def __init__(
@@ -190,6 +193,15 @@ class Explorer(AsksLineage):
             BadRequest: they are of two kinds, or nothing that has a lineage.
         """
         return compare(self._access, self._ref(left), self._ref(right))
+
+    def view(self, question: ViewQuestion) -> View:
+        """Return a picture: a history or a lineage as far as it is opened, with the place of every card.
+
+        Raises:
+            NotFound, Forbidden: what it begins at is not there, or not the caller's to read.
+            BadRequest: it begins at nothing that has a lineage.
+        """
+        return read_view(self._access, question)
 
     def _ref(self, ref: Ref | str) -> Ref:
         return ref if isinstance(ref, Ref) else parse_ref(ref, self._instance)

@@ -17,6 +17,8 @@ from api.schemas.status import (
     Synced,
     Watermark,
 )
+from api.schemas.view import Sides, View
+from api.schemas.workflows import Extraction, ExtractionRequest
 
 __all__ = [
     "ABSENT",
@@ -24,6 +26,8 @@ __all__ = [
     "Comparison",
     "Direction",
     "ExecutionSrc",
+    "Extraction",
+    "ExtractionRequest",
     "Granularity",
     "Health",
     "History",
@@ -42,10 +46,12 @@ __all__ = [
     "Reference",
     "SearchAnswer",
     "SearchKind",
+    "Sides",
     "Stream",
     "StreamReport",
     "Sync",
     "Synced",
     "ToolExecution",
+    "View",
     "Watermark",
 ]

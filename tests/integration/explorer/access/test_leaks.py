@@ -24,6 +24,8 @@ from explorer.access import Restricted
 from explorer.errors import ExplorerError
 from explorer.profiles import PROFILES
 from explorer.refs import KINDS
+from explorer.view import ViewQuestion
+from explorer.view.question import WAYS, Hop
 from tests.integration.explorer.access.reference import Model
 from tests.integration.explorer.access.world import caller
 from tests.integration.explorer.access.worlds import World, rows, worlds
@@ -68,6 +70,17 @@ def about_selections(explorer: Explorer, world: World) -> Iterator[Ask]:
     return each(explorer.select, expressions)
 
 
+def about_views(explorer: Explorer, world: World) -> Iterator[Ask]:
+    for number in world.histories:
+        yield partial(explorer.view, ViewQuestion(history=Ref("history", number, world.instance)))
+    for ref in [*items(world), *executions(world)]:
+        hops: dict[Hop, int] = {(near, way): 1 for near in items(world)[:4] for way in WAYS["both"]}
+        opened = {} if ref.src == "hda" else {ref: 0}
+        runs = frozenset(Ref("workflow_invocation", n, world.instance) for n in world.invocations)
+        yield partial(explorer.view, ViewQuestion(seed=ref, hops=hops, opened=opened, folded=runs))
+        yield partial(explorer.view, ViewQuestion(seed=ref, brought=tuple(items(world)[:2])))
+
+
 def about_words(explorer: Explorer, world: World) -> Iterator[Ask]:
     shorts = [*world.items, *(f"te/{n}" for n in world.executions), *(f"history/{n}" for n in world.histories)]
     yield from (partial(explorer.search, world.word(short)) for short in shorts)
@@ -109,6 +122,7 @@ QUESTIONS: Mapping[str, Callable[[Explorer, World], Iterable[Ask]]] = {
     "compare": about_pairs,
     "select": about_selections,
     "search": about_words,
+    "view": about_views,
 }
 """Method of `Explorer` → what it is asked."""
 

@@ -1,0 +1,31 @@
+"""The view: what the canvas of the page shows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from api.dependencies import Asked, fresh
+from api.kept import KeptRoute
+from api.routes.answers import errors
+from api.schemas import View
+from api.views import ViewQuery, question_of
+
+router = APIRouter(prefix="/api", tags=["lineage"], dependencies=[Depends(fresh)], route_class=KeptRoute)
+
+
+@router.get("/view", responses=errors(400, 403, 404, 503), summary="Draw a history or a lineage")
+def view(asked: Asked, query: Annotated[ViewQuery, Depends()]) -> View:
+    """Show a history, or a thing and its neighbours, with the place of every card, as far as it is opened.
+
+    A view begins at `history` or at `seed`; the other parameters say what is open, folded and left out. It says all
+    there is to say: the same question has the same answer. Hubs, which many jobs read, stand as stubs beside their
+    readers; what the caller may not read are stubs without a name; `more` counts what a further hop would load.
+    """
+    history = asked.ref("history", query.history) if query.history else None
+    found = asked.explorer.view(question_of(query, history, asked.named))
+    answer = asked.encode(found)
+    for index, more in found.more:
+        answer["nodes"][index]["more"] = asked.encode(more)
+    return View.model_validate(answer)

@@ -1,0 +1,100 @@
+"""Where a view begins: at a history, at one node with a hop to each side, or between two nodes."""
+
+from __future__ import annotations
+
+from explorer import execution_graph
+from explorer.access import Access
+from explorer.drafts import Scope, choose, is_item
+from explorer.errors import NotFound
+from explorer.lineage.paths import read_paths
+from explorer.lineage.questions import MAX_LIMIT
+from explorer.lineage.questions import Question as LineageQuestion
+from explorer.lineage.seeds import seeds
+from explorer.model import HistoryName, Item
+from explorer.questions import Question as HistoryQuestion
+from explorer.records import ItemRow, unpack
+from explorer.refs import Ref
+from explorer.view.material import FULL, Material
+from explorer.view.question import WAYS, ViewQuestion
+from explorer.view.reach import Side, show_whole
+
+
+class Begun:
+    """What is shown before anything is opened.
+
+    `capped`: the history has more items. `home`: the history that needs no name on its items; `seed`: the key of the
+    node that the view is about.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.shown: set[str] = set()
+        self.sides: dict[Side, int] = {}
+        self.capped = False
+        self.home: HistoryName | None = None
+        self.seed: str | None = None
+
+
+def begin(material: Material, question: ViewQuestion) -> Begun:
+    """Return the nodes at which a view begins.
+
+    Raises:
+        NotFound, Forbidden: the history or the seed is not there, or not the caller's to read.
+        BadRequest: the seed is nothing that has a lineage.
+    """
+    begun = Begun()
+    if question.history is not None:
+        _history(material, question, question.history, begun)
+    if question.seed is not None:
+        _seed(material, question, question.seed, begun)
+    return begun
+
+
+def between(access: Access, source: Ref, target: Ref) -> set[str]:
+    """Return the keys of what lies on the way from one node to another, as far as the caller may read."""
+    found = read_paths(access, source, target, LineageQuestion(limit=MAX_LIMIT))
+    return access.readable(node.ref.key for node in found.nodes)
+
+
+def _history(material: Material, question: ViewQuestion, history: Ref, begun: Begun) -> None:
+    access = material.access
+    access.require(history)
+    with_deleted = "deleted" not in question.filters.hide
+    answer = access.graph.read(
+        "history_graph/items",
+        history=history.key,
+        limit=question.limit + 1,
+        include_deleted=with_deleted,
+        above=None,
+        below=None,
+    )
+    if not answer:
+        raise NotFound(f"{history} is not in the graph.", history)
+    items = sorted(unpack(ItemRow, answer, "items"), key=_newest)
+    chosen = choose(items, question.limit)
+    scope = Scope(frozenset(chosen), with_deleted)
+    nodes, drafts = execution_graph.read(access, chosen, scope, FULL, HistoryQuestion(history=history))
+    material.nodes |= nodes
+    makers = {key for key in nodes if not is_item(key)}
+    material.add(drafts, [*chosen, *makers])
+    begun.shown = {*chosen, *makers, *(draft.source for draft in drafts if draft.target in makers)} & nodes.keys()
+    begun.capped = len(items) > question.limit
+    begun.home = HistoryName(history, answer[0]["name"], next(iter(answer[0]["owners"]), None))
+
+
+def _newest(row: ItemRow) -> tuple[bool, int, int]:
+    return row.hid is not None, -(row.hid or 0), -int(row.key.rsplit("/", 1)[1])
+
+
+def _seed(material: Material, question: ViewQuestion, seed: Ref, begun: Begun) -> None:
+    key = seeds(material.access, seed, "execution")[0]
+    begun.seed = key
+    begun.shown = {key}
+    if not is_item(key):
+        show_whole(material, begun.shown, [key])
+    begun.sides = {(key, way): 1 for way in WAYS[question.sides]}
+    first = key if is_item(key) else min(begun.shown - {key}, default=None)
+    if first is not None:
+        material.read_nodes([first], None)
+        item = material.nodes.pop(first, None)
+        begun.home = item.history if isinstance(item, Item) else None

@@ -1,0 +1,162 @@
+"""From nodes and edges by key to cards, links and their places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from explorer.access.nodes import is_restricted
+from explorer.drafts import Draft, is_collection, is_item
+from explorer.layout import Card, Layout, Link, layout
+from explorer.layout.geometry import CARD_WIDTH, ROW_HEIGHT, ROWS_FOOT, ROWS_GAP, ROWS_PAGER, SHEETS
+from explorer.layout.model import Kind, LinkKind, Placed, Route
+from explorer.model import EdgeType, Execution, Item, Node
+from explorer.refs import Ref
+from explorer.view.model import Frame, Line, Opened, Picture, Place, Run, Tie
+from explorer.view.rows import PAGE_ROWS
+
+LINKS: Final[Mapping[EdgeType, LinkKind]] = {
+    "dataset_input": "input",
+    "collection_input": "input",
+    "dataset_output": "output",
+    "collection_output": "output",
+    "dataset_copy": "copy",
+    "collection_copy": "copy",
+}
+"""Element edges are not lines: they show only for the row that is lit."""
+
+HIDDEN_NAMES: Final = {True: "1 item you can’t see", False: "1 step you can’t see"}  # noqa: RUF001 - as on the page
+STUB: Final = "stub"
+FRAME_SIDE: Final = 24
+FRAME_TOP: Final = 22
+FRAME_FOOT: Final = 8
+"""How far a frame reaches beyond its blocks: beside each other they join, those of a column stay apart from others."""
+
+
+def cards_of(
+    nodes: Mapping[str, Node], drafts: Sequence[Draft], opened: Mapping[str, Opened], seed: str | None
+) -> list[Card]:
+    """Return the cards of nodes; a stub for what the caller may not read is ordered by what is beside it."""
+    beside = _beside(drafts, nodes)
+    return [_card(key, node, opened.get(key), beside, is_seed=key == seed) for key, node in nodes.items()]
+
+
+def links_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Link]:
+    """Return the lines; of hubs they begin at the stub beside each reader."""
+    found = []
+    for draft in drafts:
+        kind = LINKS.get(draft.type)
+        if kind is None:
+            continue
+        source = stub_id(draft) if draft.source in hubs and kind == "input" else draft.source
+        whole = draft.type == "collection_input" and not draft.mapped and not draft.element
+        evidence = draft.via not in (None, "payload")
+        found.append(Link(source, draft.target, kind, mapped=draft.mapped, whole=whole, evidence=evidence))
+    return found
+
+
+def stubs_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Card]:
+    """Return a card for each reader of each hub."""
+    pairs = {stub_id(d): d for d in drafts if d.source in hubs and LINKS.get(d.type) == "input"}
+    return [Card(key, "dataset", STUB, None, ("", "", STUB, 0, draft.target)) for key, draft in pairs.items()]
+
+
+def stub_id(draft: Draft) -> str:
+    """Return what names the stub of a hub beside one of its readers."""
+    return f"{draft.source} {draft.target}"
+
+
+def place(
+    cards: Sequence[Card],
+    links: Sequence[Link],
+    refs: Mapping[str, Ref],
+    opened: Mapping[str, Opened],
+    runs: Iterable[Run],
+) -> Picture:
+    """Lay everything out; `refs` are the references of keys as the caller sees them."""
+    found = layout(cards, links)
+    places = [_place(placed, refs, opened) for placed in found.cards]
+    lines = [_line(route, refs) for route in found.edges]
+    spines = [Tie(refs[spine.source], refs[spine.target]) for spine in found.spines]
+    frames = [frame for run in runs if not run.folded if (frame := _frame(run, found, refs))]
+    return Picture(found.width, found.height, tuple(places), tuple(lines), tuple(spines), tuple(frames))
+
+
+def _card(key: str, node: Node, opened: Opened | None, beside: Mapping[str, tuple[str, ...]], *, is_seed: bool) -> Card:
+    if is_restricted(node):
+        kind: Kind = "dataset" if is_item(key) else "execution"
+        return Card(
+            key, kind, HIDDEN_NAMES[is_item(key)], None, ("", "", node.ref.src, 0, " ".join(beside.get(key, ())))
+        )
+    order = (getattr(node, "create_time", None) or "", is_item(key), node.ref.src, node.ref.id, node.ref.instance)
+    more = _rows_height(opened) if opened else 0
+    if isinstance(node, Execution):
+        name = node.tool_name or node.tool_id or "Unknown tool"
+        return Card(key, "execution", name, node.count if node.mapped else None, order, is_seed, more)
+    tab = is_seed or (isinstance(node, Item) and node.history is not None)
+    if not is_collection(key):
+        return Card(key, "dataset", node.name or "unnamed", None, order, tab)
+    count = node.count if isinstance(node, Item) else None
+    return Card(key, "collection", node.name or "unnamed", count or 0, order, tab, more)
+
+
+def _rows_height(opened: Opened) -> int:
+    """What an opened card adds to its height: its rows, and the pager or some room below them."""
+    foot = ROWS_PAGER if opened.total > PAGE_ROWS else ROWS_FOOT["collection" if opened.ref.is_item else "execution"]
+    return ROWS_GAP + ROW_HEIGHT * len(opened.rows) + foot
+
+
+def _beside(drafts: Iterable[Draft], nodes: Mapping[str, Node]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        if draft.source in nodes and draft.target in nodes:
+            found[draft.source].add(f"{nodes[draft.target].ref}")
+            found[draft.target].add(f"{nodes[draft.source].ref}")
+    return {key: tuple(sorted(refs)) for key, refs in found.items()}
+
+
+def _place(placed: Placed, refs: Mapping[str, Ref], opened: Mapping[str, Opened]) -> Place:
+    source, _, target = str(placed.ref).partition(" ")
+    rows_from = None
+    if source in opened and not target:
+        rows_from = placed.height - _rows_height(opened[source]) + ROWS_GAP
+    return Place(
+        ref=refs[source],
+        beside=refs[target] if target else None,
+        x=placed.x,
+        y=placed.y,
+        width=placed.width,
+        height=placed.height,
+        lines=placed.lines,
+        column=placed.column,
+        block=placed.block,
+        rows_from=rows_from,
+    )
+
+
+def _line(route: Route, refs: Mapping[str, Ref]) -> Line:
+    source, _, stub = str(route.source).partition(" ")
+    return Line(refs[source], refs[route.target], route.points, route.style, bool(stub))
+
+
+def _frame(run: Run, found: Layout, refs: Mapping[str, Ref]) -> Frame | None:
+    """The boxes of all blocks of a run, and its name over the first of them."""
+    own = set(run.executions)
+    blocks = {card.block for card in found.cards if refs.get(str(card.ref)) in own}
+    boxes: dict[int, list[int]] = {}
+    for card in found.cards:
+        if card.block in blocks:
+            box = boxes.setdefault(card.block, [card.x, card.y, card.y])
+            box[1] = min(box[1], card.y)
+            box[2] = max(box[2], card.y + card.height + SHEETS * is_collection(str(card.ref)))
+    if not boxes:
+        return None
+    ordered = sorted(boxes.values())
+    x, top, _ = ordered[0]
+    return Frame(run.ref, tuple(_box(*box) for box in ordered), (x, top - FRAME_FOOT))
+
+
+def _box(x: int, top: int, bottom: int) -> tuple[int, int, int, int]:
+    return x - FRAME_SIDE, top - FRAME_TOP, CARD_WIDTH + 2 * FRAME_SIDE, bottom - top + FRAME_TOP + FRAME_FOOT

@@ -1,0 +1,188 @@
+"""The view: what a picture shows, from one question that says all there is to say. Nothing is remembered between two.
+
+Read what is shown (`begin`, `reach`), show it to its caller (`restricted`), leave out and fold (`filters`, `runs`), say
+what is beyond (`beyond`), and lay it out (`drawing`).
+"""
+
+from __future__ import annotations
+
+from explorer.access import Access
+from explorer.access.nodes import is_restricted, keys_of, restricted
+from explorer.assembly import connect
+from explorer.drafts import Draft, is_collection, is_item
+from explorer.model import Execution, Item, Node
+from explorer.refs import Ref
+from explorer.view import drawing, hubs
+from explorer.view.begin import begin, between
+from explorer.view.beyond import beyond
+from explorer.view.filters import count, sift
+from explorer.view.material import Material
+from explorer.view.model import Counts, Hub, More, Opened, Run, View
+from explorer.view.question import ViewQuestion
+from explorer.view.reach import reach
+from explorer.view.rows import read_opened
+from explorer.view.runs import fold, read_runs, runs_of
+
+
+def read_view(access: Access, question: ViewQuestion) -> View:
+    """Answer a question about a picture, with stubs for what the caller may not read.
+
+    Raises:
+        NotFound, Forbidden: what it begins at is not there, or not the caller's to read.
+        BadRequest: the question makes no sense.
+    """
+    return _Making(access, question).made()
+
+
+class _Making:
+    """One view in the making: everything by key, as the caller may see it."""
+
+    def __init__(self, access: Access, question: ViewQuestion) -> None:
+        self.access = access
+        self.question = question
+        self.material = Material(access)
+        self.begun = begin(self.material, question)
+        self.nodes = self._reached()
+        self.drafts = self._lines()
+        self.all_keys = set(self.nodes)
+        self.stubs = {key for key, node in self.nodes.items() if is_restricted(node)}
+        self.counts = self._counted()
+
+    def made(self) -> View:
+        """Leave out, fold, count what is beyond, open, and lay out."""
+        out = sift(self.nodes, self.drafts, self.stubs, self.question.filters)
+        out.pop(self.begun.seed or "", None)
+        self._keep(self.nodes.keys() - out.keys())
+        runs = self._fold()
+        more = self._beyond()
+        opened = self._opened()
+        hubs_found = self._hubs()
+        return self._view(runs, more, opened, hubs_found, out)
+
+    def _reached(self) -> dict[str, Node]:
+        """Load what is open, read it, and put stubs for what the caller may not read."""
+        question, begun, material = self.question, self.begun, self.material
+        shown = begun.shown
+        sides = begun.sides | {(ref.key, way): pages for (ref, way), pages in question.hops.items()}
+        for ref in question.brought:
+            shown |= self._brought(ref)
+        reach(material, shown, sides)
+        if question.only:
+            shown = between(self.access, *question.only)
+        material.read_nodes(shown, begun.home.ref.key if begun.home else None)
+        found = {key: node for key, node in material.nodes.items() if key in shown and not _is_apart(node)}
+        view = self.access.view(keys_of(found))
+        return {key: restricted(key, node, view) for key, node in found.items()}
+
+    def _brought(self, ref: Ref) -> set[str]:
+        """Return a node and what lies between it and the seed; only itself where there is no seed or no way."""
+        seed = self.question.seed
+        if seed is None:
+            return self.access.readable([ref.key])
+        return between(self.access, ref, seed) | between(self.access, seed, ref) | self.access.readable([ref.key])
+
+    def _lines(self) -> list[Draft]:
+        self.material.read_sources(key for key in self.nodes if key not in self._unreadable())
+        return [d for d in self.material.drafts if d.source in self.nodes and d.target in self.nodes]
+
+    def _unreadable(self) -> set[str]:
+        return {key for key, node in self.nodes.items() if is_restricted(node)}
+
+    def _counted(self) -> Counts:
+        deleted = None
+        if self.question.history is not None and "deleted" in self.question.filters.hide:
+            deleted = _deleted(self.access, self.question.history)
+        readable = (node for key, node in self.nodes.items() if key not in self.stubs)
+        return count(readable, len(self.stubs), deleted)
+
+    def _keep(self, keys: set[str]) -> None:
+        self.nodes = {key: node for key, node in self.nodes.items() if key in keys}
+        self.drafts = [d for d in self.drafts if d.source in keys and d.target in keys]
+
+    def _fold(self) -> list[Run]:
+        executions = [key for key in self.nodes if not is_item(key) and key not in self.stubs]
+        members, names = read_runs(self.access, executions)
+        folded = {ref.key for ref in self.question.folded} & members.keys()
+        keep = {self.begun.seed or "", *(ref.key for ref in self.question.opened)}
+        chosen = {run: steps for run, steps in members.items() if run in folded}
+        self.nodes, self.drafts = fold(self.nodes, self.drafts, chosen, names, keep)
+        return runs_of(members, names, self.nodes.keys(), folded)
+
+    def _beyond(self) -> dict[str, More]:
+        readable = {
+            key: node
+            for key, node in self.nodes.items()
+            if key not in self.stubs and node.ref.src != "workflow_invocation"
+        }
+        return beyond(self.material, readable, self.all_keys)
+
+    def _opened(self) -> dict[str, Opened]:
+        wanted = {ref.key: page for ref, page in self.question.opened.items()}
+        found = {
+            key: read_opened(self.access, key, page)
+            for key, page in wanted.items()
+            if key in self.nodes and key not in self.stubs and (is_collection(key) or not is_item(key))
+        }
+        return {key: opened for key, opened in found.items() if opened is not None}
+
+    def _hubs(self) -> list[Hub]:
+        """Find hubs: in a history what has too many lines, elsewhere what many jobs read and nothing shown made."""
+        if self.question.history is not None:
+            found = hubs.crowded(self.drafts)
+        else:
+            keep = {self.begun.seed or "", *(ref.key for ref, _ in self.question.hops)}
+            keep |= {ref.key for ref in self.question.brought}
+            found = hubs.candidates(self.drafts, self.nodes.keys() - self.stubs, keep)
+        jobs = hubs.count_jobs(self.access, found - self.stubs)
+        return [Hub(Ref.of_key(key), number) for key, number in sorted(jobs.items()) if number >= hubs.JOBS]
+
+    def _view(
+        self, runs: list[Run], more: dict[str, More], opened: dict[str, Opened], found: list[Hub], out: dict[str, str]
+    ) -> View:
+        shown = {key: node for key, node in self.nodes.items() if not _is_upload(node)}
+        stubbed = {hub.ref.key for hub in found}
+        own = shown if self.question.history is not None else {k: n for k, n in shown.items() if k not in stubbed}
+        cards = drawing.cards_of(own, self.drafts, opened, self.begun.seed)
+        lines = [draft for draft in self.drafts if draft.source in shown and draft.target in shown]
+        refs = {key: node.ref for key, node in shown.items()}
+        nodes, edges = connect(shown, lines)
+        index = {node.ref: number for number, node in enumerate(nodes)}
+        return View(
+            history=self.begun.home,
+            seed=Ref.of_key(self.begun.seed) if self.begun.seed else None,
+            nodes=tuple(nodes),
+            edges=tuple(edges),
+            more=tuple((index[refs[key]], each) for key, each in sorted(more.items()) if key in refs),
+            opened=tuple(opened.values()),
+            runs=tuple(runs),
+            hubs=tuple(found),
+            counts=self.counts,
+            left_out=_numbers(out),
+            capped=self.begun.capped,
+            layout=drawing.place(
+                [*cards, *drawing.stubs_of(lines, stubbed)], drawing.links_of(lines, stubbed), refs, opened, runs
+            ),
+        )
+
+
+def _is_upload(node: Node) -> bool:
+    return isinstance(node, Execution) and node.upload
+
+
+def _is_apart(node: Node) -> bool:
+    """An element that only its collection shows is no card of its own."""
+    return isinstance(node, Item) and node.ref.src == "hda" and node.visible is False and node.element_of is not None
+
+
+def _numbers(out: dict[str, str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for reason in out.values():
+        found[reason] = found.get(reason, 0) + 1
+    return found
+
+
+def _deleted(access: Access, history: Ref) -> int:
+    answer = access.graph.read("view/deleted", history=history.key)
+    found = [(roles, number) for row in answer for roles, number in row["deleted"]]
+    admitted = access.admits((history.key, roles) for roles, _ in found)
+    return sum(number for roles, number in found if (history.key, frozenset(roles or ())) in admitted)
