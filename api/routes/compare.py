@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from api.dependencies import Asked, fresh
 from api.routes.answers import errors
 from api.schemas import Comparison
+from explorer.picture import draw
 
 router = APIRouter(prefix="/api", tags=["compare"], dependencies=[Depends(fresh)])
 
@@ -16,11 +17,19 @@ Side = Annotated[str, Query(description="a reference with an encoded id", exampl
 
 
 @router.get("/compare", responses=errors(400, 403, 404, 503), summary="Compare two things")
-def compare(asked: Asked, left: Side, right: Side) -> Comparison:
+def compare(
+    asked: Asked,
+    left: Side,
+    right: Side,
+    layout: Annotated[bool, Query(description="also say where the cards of the picture stand")] = False,  # noqa: FBT002
+) -> Comparison:
     """Show what differs in how two results came about, in two executions, or in two runs of workflows.
 
     Both are followed back to what they share. Executions that stand at the same place are one step, with its settings
     (tool, version, parameters) and inputs side by side.
     """
     found = asked.explorer.compare(asked.named(left), asked.named(right))
-    return Comparison.model_validate(asked.encode(found))
+    answer = asked.encode(found)
+    if layout:
+        answer["graph"]["layout"] = asked.encode(draw(found.graph))
+    return Comparison.model_validate(answer)

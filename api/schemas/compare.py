@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.schemas.base import Answer, Id, OrStub, Reference, States, Time
 from api.schemas.executions import Invocation
-from api.schemas.graphs import Node
+from api.schemas.graphs import HistoryGraph, Node
 from api.schemas.lineage import LineageNode
 
 
@@ -88,5 +88,6 @@ class Comparison(Answer):
     sources: list[Source]
     shared: int = Field(description="executions that both sides come from")
     members: list[Member] = Field(description="what the picture of the comparison shows")
+    graph: HistoryGraph = Field(description="the picture: its nodes, edges and, when asked for, places")
     hidden_by_access: int = Field(description="nodes on either side that the caller may not read")
     is_whole: bool = Field(description="false when there is more than could be compared")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.access import Access
+from explorer.compare.graph import graph_of
 from explorer.compare.model import Comparison, Feed, Member, Run, Side, Source, Step
 from explorer.compare.origins import Origins, read_origins
 from explorer.compare.pairing import Pair, Pairing, tool_of
@@ -96,6 +97,7 @@ def _compare(
     own = [ref for ref in dict.fromkeys([*halves.left, *halves.right]) if ref not in shared]
     details = {each.ref: each for each in read_executions(access, [ref.key for ref in own if not ref.is_item])}
     steps = tuple(_steps(details, halves, pairing))
+    drawn = list(_drawn(origins, own))
     return Comparison(
         left=asked[0],
         right=asked[1],
@@ -103,7 +105,8 @@ def _compare(
         steps=steps,
         sources=tuple(_sources(origins, own, halves, pairing)),
         shared=sum(not ref.is_item for ref in shared),
-        members=tuple(Member(ref, halves.side_of(ref)) for ref in _drawn(origins, own)),
+        members=tuple(Member(ref, halves.side_of(ref)) for ref in drawn),
+        graph=graph_of(details.values(), set(drawn)),
         hidden_by_access=origins.hidden,
         is_whole=origins.is_whole,
     )

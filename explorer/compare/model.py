@@ -7,7 +7,7 @@ from typing import Literal
 
 from explorer.details import Invocation
 from explorer.lineage.model import LineageNode
-from explorer.model import Item, States
+from explorer.model import HistoryGraph, Item, States
 from explorer.refs import Ref
 
 Side = Literal["left", "right", "both"]
@@ -106,5 +106,6 @@ class Comparison:
     sources: tuple[Source, ...]
     shared: int
     members: tuple[Member, ...]
+    graph: HistoryGraph
     hidden_by_access: int
     is_whole: bool
