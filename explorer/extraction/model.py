@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from explorer.refs import Ref
+from explorer.tools import Form
 
 Batches = Literal["steps", "mapped"]
 """What becomes of a batch over datasets: a step for each combination, or one step mapped over a new list input."""
@@ -138,11 +139,12 @@ class Output:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolStep:
-    """A step that runs a tool. `execution`: what it was extracted from."""
+    """A step that runs a tool. `execution`: what it was extracted from. `form`: of the tool, where it is known."""
 
     execution: Ref
     tool: ToolIdentity
     state: Mapping[str, Any]
+    form: Form | None = None
     label: str | None = None
     annotation: str = ""
     connections: tuple[Connection, ...] = ()

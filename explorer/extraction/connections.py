@@ -1,0 +1,130 @@
+"""What feeds each input of each piece of work: an output of another one, or an input of the workflow. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from explorer.extraction.feeds import Feed
+from explorer.extraction.originals import Look, original
+from explorer.extraction.selection import Chosen
+from explorer.extraction.work import Place, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """An output of a piece of work."""
+
+    work: Place
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An input that the workflow needs, told apart by what it stands for.
+
+    `kind`: `item`: a dataset or collection; `element`: a collection inside a collection, at `path`; `list`: datasets
+    that a batch ran over; `request`: data that was named by a request (a URL, a library dataset); `unknown`: data that
+    the caller may not read, or of which there is no record. `key`: of the original item,
+    the keys of those of a list, or the text of the request.
+    """
+
+    kind: Literal["item", "element", "list", "request", "unknown"]
+    key: str
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A connection to an input of a piece of work. `feed`: the data that came this way in the run.
+
+    `made_by`: the output that the data is an element of, so that it cannot be connected. `collection_type`: of the
+    data, when it is a collection.
+    """
+
+    work: Place
+    feed: Feed
+    source: Port | Intake
+    made_by: Port | None = None
+    collection_type: str | None = None
+
+
+class Wiring:
+    """Finds the source of each feed."""
+
+    def __init__(self, chosen: Chosen, look: Look) -> None:
+        """Register what each piece of work made; the first in order keeps an item that several made."""
+        self._look = look
+        self._ends = chosen.ends
+        self._executions = chosen.executions
+        self._made: dict[str, Port] = {}
+        self._lists: dict[tuple[str, ...], Port] = {}
+        self._members: dict[str, Port] = {}
+        for work in chosen.works:
+            for made in work.outputs:
+                self._made.setdefault(made.item, Port(work.place, made.output or ""))
+            for output, items in work.rows.items():
+                self._lists.setdefault(items, Port(work.place, output))
+                self._members |= {item: Port(work.place, output) for item in items if item not in self._members}
+
+    def wires(self, works: Iterable[Work]) -> list[Wire]:
+        """Return the connections of all inputs, in the order of the work and of its data."""
+        return [self._wire(work, feed) for work in works for feed in work.feeds]
+
+    def source_of(self, item: str) -> Port | None:
+        """Return the output that an item is, or is a copy of."""
+        return self._made.get(self.original(item))
+
+    def holder_of(self, item: str) -> Port | None:
+        """Return the output that a dataset is an element of."""
+        return self._maker_of_element(self.original(item))
+
+    def original(self, item: str) -> str:
+        """Return the item that an item stands for."""
+        return original(item, self._look, self._executions)
+
+    def _wire(self, work: Work, feed: Feed) -> Wire:
+        if feed.members:
+            return self._list(work, feed)
+        if feed.item is None:
+            return Wire(work.place, feed, _requested(work, feed))
+        if self._look(feed.item) is None:
+            return Wire(work.place, feed, Intake("unknown", f"{work.execution.key} {feed.input} {feed.item}"))
+        end = self.original(feed.item)
+        if feed.path and feed.src == "dce" and feed.item.split("/")[1] == "hdca":
+            return Wire(work.place, feed, Intake("element", end, feed.path), self._made.get(end))
+        if feed.item not in self._ends and (port := self._made.get(end)) and port.work != work.place:
+            row = self._look(feed.item)
+            return Wire(work.place, feed, port, collection_type=row.collection_type if row else None)
+        return Wire(work.place, feed, Intake("item", end), self._maker_of_element(end))
+
+    def _list(self, work: Work, feed: Feed) -> Wire:
+        """Connect a new list: to the step that makes just these in this order, else it is an input."""
+        members = tuple(self.original(item) for item in feed.members)
+        if port := self._lists.get(members):
+            return Wire(work.place, feed, port, collection_type="list")
+        makers = (self._made.get(item) or self._members.get(item) for item in members)
+        return Wire(work.place, feed, Intake("list", " ".join(members)), next(filter(None, makers), None))
+
+    def _maker_of_element(self, item: str) -> Port | None:
+        """Return the output that a dataset is an element of, when a step makes it."""
+        row = self._look(item)
+        if row is None or item in self._ends:
+            return None
+        if item in self._members:
+            return self._members[item]
+        holders = sorted(holder for holder, _ in row.holders)
+        return next((self._made[holder] for holder in holders if holder in self._made), None)
+
+
+def _requested(work: Work, feed: Feed) -> Intake:
+    if feed.request is None or feed.src == "dce":
+        return Intake("unknown", f"{work.execution.key} {feed.input}")
+    return Intake("request", canonical(feed.request))
+
+
+def canonical(request: Mapping[str, Any]) -> str:
+    """Return the text of a request: equal requests have equal texts."""
+    return json.dumps(request, sort_keys=True, ensure_ascii=False)

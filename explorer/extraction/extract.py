@@ -1,0 +1,111 @@
+"""A selection of what was run → a workflow that runs it again, and a report of what it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from explorer.access import Access
+from explorer.extraction.assembly import assemble
+from explorer.extraction.connections import Intake, Port, Wire, Wiring
+from explorer.extraction.inputs import input_steps, uses
+from explorer.extraction.labels import Labels
+from explorer.extraction.making import make, step_labels
+from explorer.extraction.model import Draft, Extracted, Origin, Report, Selection
+from explorer.extraction.order import in_order
+from explorer.extraction.outputs import workflow_outputs
+from explorer.extraction.plan import Plan
+from explorer.extraction.reading import Records
+from explorer.extraction.reporting import about_cut, about_left_out, report
+from explorer.extraction.rows import HistoryRow
+from explorer.extraction.selection import choose
+from explorer.extraction.tools import Tools
+from explorer.extraction.work import Place, Work
+from explorer.refs import Ref
+from explorer.toolbox.tool import Toolbox
+
+
+def extract(access: Access, instance: str, selection: Selection, toolbox: Toolbox | None) -> Extracted:
+    """Return the workflow that does again what was selected.
+
+    Raises:
+        NotFound, Forbidden: something that the selection names is not there, or not the caller's to read.
+        BadRequest: it selects nothing, or too much, or labels what no step makes.
+    """
+    records = Records(access)
+    chosen = choose(records, selection)
+    records.load_chain(_items(chosen.works))
+    wiring = Wiring(chosen, records.item)
+    works, wires, cut = _ordered(chosen.works, wiring.wires(chosen.works))
+    outputs, about_outputs = workflow_outputs(selection.output_labels, selection.results, wiring, records.item)
+    labels = Labels(step_labels(works).values())
+    plan = Plan(
+        made=make(works, Tools(records, [work.execution for work in works], toolbox), records.item),
+        wires=tuple(wires),
+        intakes=input_steps(_needed(selection, wires, wiring), selection.input_names, labels, records),
+        labels=outputs,
+    )
+    histories = records.histories(_histories(works))
+    draft = Draft(
+        name=selection.name,
+        steps=assemble(plan),
+        annotation="\n\n".join(row.annotation for row in histories if row.annotation),
+        tags=tuple(sorted({tag for row in histories for tag in row.tags or ()})),
+        origin=_origin(instance, histories, works),
+    )
+    about_cycles = about_cut(cut, plan.made)
+    lines = (*about_left_out(chosen.left_out), *report(plan, records.item), *about_cycles, *about_outputs)
+    return Extracted(draft, Report(lines))
+
+
+def _items(works: Iterable[Work]) -> set[str]:
+    """Return the items that work took and made."""
+    works = list(works)
+    return {item for work in works for item in work.taken} | {
+        item for work in works for items in work.made.values() for item in items
+    }
+
+
+def _ordered(works: Sequence[Work], wires: Sequence[Wire]) -> tuple[list[Work], list[Wire], list[Wire]]:
+    """Return the work in the order of the flow of data, its connections, and those that would close a cycle."""
+    edges = [(wire.source.work, wire.work) for wire in wires if isinstance(wire.source, Port)]
+    places, cut = in_order({work.place: work.place for work in works}, edges)
+    back = set(cut)
+    by_place = {work.place: work for work in works}
+    closing = [wire for wire in wires if isinstance(wire.source, Port) and (wire.source.work, wire.work) in back]
+    number: dict[Place, int] = {place: at for at, place in enumerate(places)}
+    kept = sorted((wire for wire in wires if wire not in closing), key=lambda wire: number[wire.work])
+    return [by_place[place] for place in places], kept, closing
+
+
+def _needed(selection: Selection, wires: Iterable[Wire], wiring: Wiring) -> Mapping[Intake, Wire | Ref]:
+    """Return the inputs of the workflow: those that the caller named, in that order, then others as they are used."""
+    named: dict[Intake, Wire | Ref] = {}
+    for ref in selection.inputs:
+        named.setdefault(Intake("item", wiring.original(ref.key)), ref)
+    return named | {intake: wire for intake, wire in uses(wires).items() if intake not in named}
+
+
+def _histories(works: Iterable[Work]) -> set[str]:
+    """Return the keys of the histories that work ran in."""
+    return {
+        Ref("history", number, work.ref.instance).key
+        for work in works
+        for number in (_history(work),)
+        if number is not None
+    }
+
+
+def _history(work: Work) -> int | None:
+    if work.jobs:
+        return work.jobs.representative.history
+    return work.execution.request.history if work.execution.request else None
+
+
+def _origin(instance: str, histories: Iterable[HistoryRow], works: Iterable[Work]) -> Origin:
+    times = sorted(work.execution.create_time for work in works if work.execution.create_time)
+    return Origin(
+        instance=instance,
+        histories={Ref.of_key(row.key): row.name for row in histories},
+        first=times[0] if times else None,
+        last=times[-1] if times else None,
+    )

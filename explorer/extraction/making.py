@@ -1,0 +1,58 @@
+"""Work → steps before they have their places: tool, parameters, label, what came out, and notes on all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from explorer.extraction.labels import tidy
+from explorer.extraction.originals import Look
+from explorer.extraction.plan import Made
+from explorer.extraction.steps import facts, state_of
+from explorer.extraction.tools import Tools
+from explorer.extraction.work import Place, Work
+from explorer.refs import Ref
+
+
+def make(works: Sequence[Work], tools: Tools, look: Look) -> dict[Place, Made]:
+    """Return the steps of all work, by place, in its order."""
+    labels = step_labels(works)
+    return {work.place: _made(work, tools, look, labels.get(work.place)) for work in works}
+
+
+def step_labels(works: Iterable[Work]) -> dict[Place, str]:
+    """Return the labels that steps had in the workflow that ran them; one that is used twice nobody keeps."""
+    wanted = {
+        work.place: tidy(work.execution.step.label)
+        for work in works
+        if work.execution.step and work.execution.step.label
+    }
+    counts = Counter(wanted.values())
+    return {place: label for place, label in wanted.items() if counts[label] == 1}
+
+
+def _made(work: Work, tools: Tools, look: Look, label: str | None) -> Made:
+    state = state_of(work, tools)
+    ports: dict[str, tuple[Ref, ...]] = {}
+    types: dict[str, str] = {}
+    for name, items in work.made.items():
+        rows = [row for row in map(look, items) if row]
+        ports[name] = tuple(Ref.of_key(row.key) for row in rows)
+        types.update((name, row.extension) for row in rows if row.extension)
+    return Made(
+        work=work,
+        tool=tools.identity(work.execution),
+        state=state,
+        form=tools.form(work.execution),
+        label=label,
+        annotation=_annotation(work, look),
+        ports=ports,
+        types=types,
+        notes=(*facts(work), *work.notes, *state.notes),
+    )
+
+
+def _annotation(work: Work, look: Look) -> str:
+    """Return what people wrote about what the step made."""
+    rows = (look(item) for items in work.made.values() for item in items)
+    return "\n".join(dict.fromkeys(row.annotation for row in rows if row and row.annotation))

@@ -1,0 +1,52 @@
+"""What is known of a workflow before its steps are put in their places: values that the passes hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from explorer.extraction.connections import Intake, Port, Wire
+from explorer.extraction.model import InputStep, Note, StepState, ToolIdentity
+from explorer.extraction.work import Place, Work
+from explorer.refs import Ref
+from explorer.tools import Form
+
+Group = tuple[str, ...]
+"""The runs of sub-workflows that a step was part of, keys from the outside in; empty for the workflow itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A step before it has a place. `ports`: by output, what came out of it in the run; `types`: of which data type."""
+
+    work: Work
+    tool: ToolIdentity
+    state: StepState
+    label: str | None = None
+    annotation: str = ""
+    when: str | None = None
+    form: Form | None = None
+    ports: Mapping[str, tuple[Ref, ...]] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that a workflow is assembled of.
+
+    `made`: the steps, in an order in which they can run. `wires`: all connections, in the order of the data of each
+    input. `intakes`: the inputs, in order. `labels`: outputs that are outputs of the workflow. `groups`: for steps that
+    stay in a sub-workflow, which. `names`: of those runs, by key.
+    """
+
+    made: Mapping[Place, Made]
+    wires: tuple[Wire, ...]
+    intakes: Mapping[Intake, InputStep]
+    labels: Mapping[Port, str] = field(default_factory=dict)
+    groups: Mapping[Place, Group] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def group(self, place: Place) -> Group:
+        """Return where a step stays."""
+        return self.groups.get(place, ())
