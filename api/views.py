@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, cast
 
 from fastapi import Query
@@ -35,19 +35,17 @@ class ViewQuery:
     ] = None
     sides: Annotated[Sides, Query(description="sides of the seed that are open")] = "both"
     hop: Annotated[
-        list[str],
+        list[str] | None,
         Query(description=f"a side that is open too, `hda:ID.up` or `hda:ID.down.2` (2 pages); {SEVERAL}"),
-    ] = field(default_factory=list)
+    ] = None
     open: Annotated[
-        list[str],
+        list[str] | None,
         Query(description=f"a collection or execution open in place, `hdca:ID` or `hdca:ID.3` (page 3); {SEVERAL}"),
+    ] = None
+    fold: Annotated[list[str] | None, Query(description=f"a run of a workflow that is one card; {SEVERAL}")] = None
+    bring: Annotated[
+        list[str] | None, Query(description=f"a node to show with all between it and the seed; {SEVERAL}")
     ] = field(default_factory=list)
-    fold: Annotated[list[str], Query(description=f"a run of a workflow that is one card; {SEVERAL}")] = field(
-        default_factory=list
-    )
-    bring: Annotated[list[str], Query(description=f"a node to show with all between it and the seed; {SEVERAL}")] = (
-        field(default_factory=list)
-    )
     only: Annotated[
         str | None, Query(description="two references with a comma: show what lies between them only", max_length=200)
     ] = None
@@ -59,10 +57,10 @@ class ViewQuery:
             max_length=100,
         ),
     ] = None
-    tool: Annotated[list[str], Query(description=f"only executions of this tool, with what they touch; {SEVERAL}")] = (
-        field(default_factory=list)
-    )
-    state: Annotated[list[str], Query(description=f"only cards in this state; {SEVERAL}")] = field(default_factory=list)
+    tool: Annotated[
+        list[str] | None, Query(description=f"only executions of this tool, with what they touch; {SEVERAL}")
+    ] = field(default_factory=list)
+    state: Annotated[list[str] | None, Query(description=f"only cards in this state; {SEVERAL}")] = None
     since: Annotated[str | None, Query(description="only what is as new as this time", max_length=40)] = None
     until: Annotated[str | None, Query(description="only what is as old as this time", max_length=40)] = None
     limit: Annotated[int, Query(ge=1, le=MAX_ITEMS, description="items of a history considered, the newest first")] = (
@@ -85,13 +83,13 @@ def question_of(query: ViewQuery, history: Ref | None, read: Read) -> ViewQuesti
         sides=query.sides,
         hops={(read(hop["ref"]), WAYS[hop["way"]]): int(hop["pages"] or 1) for hop in _read("hop", HOP, query.hop)},
         opened={read(one["ref"]): int(one["page"] or 0) for one in _read("open", OPENED, query.open)},
-        folded=frozenset(map(read, query.fold)),
-        brought=tuple(map(read, query.bring)),
+        folded=frozenset(map(read, query.fold or ())),
+        brought=tuple(map(read, query.bring or ())),
         only=_pair(query.only, read),
         filters=Filters(
             hide=_hidden(query.hide, HIDDEN_AT_FIRST if history else frozenset()),
-            tools=frozenset(query.tool),
-            states=frozenset(query.state),
+            tools=frozenset(query.tool or ()),
+            states=frozenset(query.state or ()),
             since=query.since or None,
             until=query.until or None,
         ),
@@ -99,9 +97,9 @@ def question_of(query: ViewQuery, history: Ref | None, read: Read) -> ViewQuesti
     )
 
 
-def _read(name: str, form: re.Pattern[str], texts: Iterable[str]) -> list[dict[str, Any]]:
+def _read(name: str, form: re.Pattern[str], texts: Iterable[str] | None) -> list[dict[str, Any]]:
     found = []
-    for text in texts:
+    for text in texts or ():
         match = form.fullmatch(text)
         if match is None:
             raise MalformedRequest(f"{name}: {shown(text)!r} cannot be read.")
