@@ -21,6 +21,7 @@ h1 { font-size: 1.5rem } h2 { font-size: 1.2rem; margin-top: 3rem }
 h3 { font-size: 1rem; margin: 2rem 0 .25rem; border-top: 1px solid var(--line); padding-top: 1rem }
 code { font: 13px/1.5 ui-monospace, monospace; background: var(--soft); padding: 1px 4px; border-radius: 3px }
 pre { font: 13px/1.5 ui-monospace, monospace; background: var(--soft); padding: 1rem; overflow: auto; height: 24rem }
+pre.sent { height: auto }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 }
 th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line) }
 """
@@ -59,8 +60,16 @@ def _operation(route: Operation) -> str:
     answers = ((a.status, _link(a.shape), _words(a.about)) for a in route.answers)
     return (
         f"<h3><code>{route.method} {escape(route.path)}</code> {escape(route.summary)}</h3>{_text(route.about)}"
-        f"{_table(('Parameter', 'Type', 'Default', 'Meaning'), parameters)}"
+        f"{_table(('Parameter', 'Type', 'Default', 'Meaning'), parameters)}{_body(route)}"
         f"{_table(('Answer', 'Shape', 'Meaning'), answers)}{_example(route)}"
+    )
+
+
+def _body(route: Operation) -> str:
+    if route.body is None:
+        return ""
+    return (
+        f"<p>Send {_link(route.body.shape)} as JSON, such as:</p><pre class='sent'>{escape(route.body.example)}</pre>"
     )
 
 

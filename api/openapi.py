@@ -33,14 +33,17 @@ def exact(app: FastAPI) -> Callable[[], Json]:
 
 
 def examples() -> Json:
-    """Return for each route a request to the demo, and its answer."""
+    """Return for each route a request to the demo, with its body if it has one, and its answer."""
     found: Json = json.loads(files("api").joinpath("examples.json").read_text(encoding="utf-8"))
     return found
 
 
 def _correct(document: Json) -> None:
     for path, example in examples().items():
-        document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["example"] = example["answer"]
+        route = document["paths"][path]["post" if "body" in example else "get"]
+        route["responses"]["200"]["content"]["application/json"]["example"] = example["answer"]
+        if "body" in example:
+            route["requestBody"]["content"]["application/json"]["example"] = example["body"]
     for method in (method for route in document["paths"].values() for method in route.values()):
         method["responses"].pop("422", None)
         method["responses"]["200"]["description"] = "the answer"

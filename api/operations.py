@@ -34,14 +34,23 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What a request sends; `shape` names a schema, `example` is JSON."""
+
+    shape: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
-    """One route."""
+    """One route. `body`: None when nothing is sent."""
 
     method: str
     path: str
     summary: str
     about: str
     parameters: tuple[Parameter, ...]
+    body: Body | None
     answers: tuple[Answer, ...]
 
 
@@ -64,6 +73,7 @@ def operations(document: Json) -> Iterator[Operation]:
                 route["summary"],
                 route.get("description", ""),
                 tuple(map(_parameter, route.get("parameters", ()))),
+                _body(route.get("requestBody")),
                 tuple(_answer(*each) for each in route["responses"].items()),
             )
 
@@ -101,6 +111,13 @@ def _parameter(parameter: Json) -> Parameter:
         "" if default in {None, ""} else str(default).lower() if isinstance(default, bool) else str(default),
         parameter.get("description", ""),
     )
+
+
+def _body(sent: Json | None) -> Body | None:
+    if sent is None:
+        return None
+    content: Json = sent["content"]["application/json"]
+    return Body(type_in_words(content["schema"]), json.dumps(content["example"], indent=2, ensure_ascii=False))
 
 
 def _answer(status: str, response: Json) -> Answer:

@@ -107,6 +107,8 @@ def _route(route: Operation) -> Iterator[str]:
     yield from (f"## `{route.method} {route.path}`", "", route.about or route.summary, "")
     rows = ((f"`{p.name}`", p.type, p.default and f"`{p.default}`", p.about) for p in route.parameters)
     yield from _table(("parameter", "type", "default", "meaning"), rows)
+    if route.body:
+        yield from (f"Send {route.body.shape} as JSON, such as:", "", "```json", route.body.example, "```", "")
     yield from _table(("answer", "shape", "meaning"), ((a.status, a.shape, a.about) for a in route.answers))
 
 

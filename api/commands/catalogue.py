@@ -23,6 +23,10 @@ COMMANDS: Final = {
     "lineage": ("api.commands.lineage", "Show what something comes from, or what depends on it."),
     "path": ("api.commands.path", "Show everything on the ways from one thing to another."),
     "impact": ("api.commands.impact", "List the datasets and collections that depend on something."),
+    "extract": (
+        "api.commands.extract",
+        "Extract a workflow that runs again: of all that led to some results, or of some executions.",
+    ),
     "diff": ("api.commands.diff", "Show two results, executions or runs of workflows side by side."),
     "dump": ("api.commands.dump", "Write the whole graph as JSON lines: equal graphs give equal bytes."),
     "restore": ("api.commands.dump", "Read a dump into an empty graph."),
