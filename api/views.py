@@ -45,7 +45,7 @@ class ViewQuery:
     fold: Annotated[list[str] | None, Query(description=f"a run of a workflow that is one card; {SEVERAL}")] = None
     bring: Annotated[
         list[str] | None, Query(description=f"a node to show with all between it and the seed; {SEVERAL}")
-    ] = field(default_factory=list)
+    ] = None
     only: Annotated[
         str | None, Query(description="two references with a comma: show what lies between them only", max_length=200)
     ] = None
@@ -59,7 +59,7 @@ class ViewQuery:
     ] = None
     tool: Annotated[
         list[str] | None, Query(description=f"only executions of this tool, with what they touch; {SEVERAL}")
-    ] = field(default_factory=list)
+    ] = None
     state: Annotated[list[str] | None, Query(description=f"only cards in this state; {SEVERAL}")] = None
     since: Annotated[str | None, Query(description="only what is as new as this time", max_length=40)] = None
     until: Annotated[str | None, Query(description="only what is as old as this time", max_length=40)] = None
