@@ -1,4 +1,13 @@
-"""What is in the graph and how to talk to it."""
+"""What is in the graph and how to talk to it.
+
+The driver is imported when a name that needs it is first asked for: a process that only prepares rows starts a third
+sooner without it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from cypher.errors import (
     BadDump,
@@ -17,10 +26,23 @@ from cypher.errors import (
     UnknownStatement,
     UnsupportedSystem,
 )
-from cypher.graph import Graph, Wanted, open_graph
 from cypher.packing import Packed, pack
 from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
-from cypher.writer import Writer
+
+if TYPE_CHECKING:
+    from cypher.graph import Graph, Wanted, open_graph
+    from cypher.writer import Writer
+
+_WITH_DRIVER = {"Graph": "graph", "Wanted": "graph", "Writer": "writer", "open_graph": "graph"}
+"""Name → the module that has it."""
+
+
+def __getattr__(name: str) -> Any:
+    """Return what needs the driver (PEP 562)."""
+    if name not in _WITH_DRIVER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"cypher.{_WITH_DRIVER[name]}"), name)
+
 
 __all__ = [
     "BadDump",

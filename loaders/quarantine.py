@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cypher import Graph, NodeRow
+from cypher import NodeRow
 from loaders.keys import Keys
 from loaders.values import as_text
+
+if TYPE_CHECKING:
+    from cypher import Graph
 
 LONGEST = 1000
 """Characters of a reason that are kept."""

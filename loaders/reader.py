@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, Pipe
 from typing import NamedTuple
 
@@ -56,10 +57,24 @@ class Reader:
     process: subprocess.Popen[bytes]
     connection: Connection
     is_alive: bool = True
+    asked: deque[Task] = field(default_factory=deque)
+
+    def ask(self, tasks: Iterable[Task]) -> None:
+        """Say what will be wanted, in this order: the process begins with one as soon as the last one is read."""
+        for task in tasks:
+            self._send(task)
+            self.asked.append(task)
 
     def new(self, task: Task) -> Iterator[Prepared]:
-        """Yield rows with what they want; their records have no columns. Whoever stops early ends the process."""
-        self._send(task)
+        """Yield rows with what they want; their records have no columns. Whoever stops early ends the process.
+
+        Raises:
+            ValueError: another task was asked for before.
+        """
+        if not self.asked:
+            self.ask([task])
+        if self.asked.popleft() != task:
+            raise ValueError(f"{task.stream} is not what is read next.")
         items, is_done = prefetched(self._received(), AHEAD), False
         try:
             for item in items:  # noqa: UP028 - `yield from` would wait for the next item before it lets us end

@@ -70,6 +70,11 @@ class Tools:
     reader: Reader | None = None
 
 
+def task_of(stream: Stream, position: Position, scope: Scope) -> Task:
+    """Return which rows of a stream are new."""
+    return Task(stream.name, scope.cut(position.unread), position.known)
+
+
 class StreamRun:
     """One stream of one sync."""
 
@@ -113,13 +118,14 @@ class StreamRun:
 
     def _new(self) -> Iterator[Prepared]:
         """Yield new rows with what they want in the graph: from the process that reads, as long as all goes well."""
-        scope, known, reader = self._tools.scope, self._position.known, self._tools.reader
+        reader = self._tools.reader
         if reader and reader.is_alive and self._stream.has_ids:
-            for prepared in reader.new(Task(self._stream.name, scope.cut(self._position.unread), known)):
+            for prepared in reader.new(task_of(self._stream, self._position, self._tools.scope)):
                 yield prepared
                 if self._has_failed:
                     break
-        yield from prefetched(self._reading.new(scope.cut(self._position.unread), known), AHEAD)
+        _, unread, known = task_of(self._stream, self._position, self._tools.scope)
+        yield from prefetched(self._reading.new(unread, known), AHEAD)
 
     def _load_marked(self) -> None:
         """Read marked and quarantined rows again, and rows that came to fill a gap, until none is left."""

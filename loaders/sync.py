@@ -22,7 +22,7 @@ from loaders.positions import Position, Range
 from loaders.reader import Place, Reader, open_reader
 from loaders.reconcile import Reconciler
 from loaders.report import Report, StreamReport
-from loaders.run import Progress, StreamRun, Tools
+from loaders.run import Progress, StreamRun, Tools, task_of
 from loaders.scope import Scope
 from loaders.selection import touch_histories
 from loaders.source import open_source
@@ -175,6 +175,8 @@ class _Run:
         report, homes = Report(), {kind: stream.name for stream in self.streams for _, kind in stream.kinds}
         tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, scope, reader)
         self._announce(scope)
+        if reader:
+            reader.ask(task_of(s, self.positions[s.name], scope) for s in self.streams if s.has_ids)
         for stream in self.streams:
             run = StreamRun(stream, tools, self.positions[stream.name])
             report.streams[stream.name] = run.run()

@@ -66,6 +66,17 @@ def test_it_reads_only_what_it_is_asked_for(reader):
     assert prepared.part.asked == [3, 4, 5]
 
 
+def test_what_is_asked_ahead_comes_in_its_order(reader):
+    tasks = [Task("users", [EVERYTHING], 0), Task("datasets", [Range(3, 5)], 0)]
+    reader.ask(tasks)
+    found = [prepared.part.asked for task in tasks for prepared in reader.new(task)]
+    assert found[-1] == [3, 4, 5]
+    assert len(found) > 1
+    reader.ask(tasks)
+    with pytest.raises(ValueError, match="datasets"):
+        next(reader.new(tasks[1]))
+
+
 def test_whoever_stops_early_ends_it(reader):
     items = reader.new(Task("datasets", [EVERYTHING], 0))
     next(items)
