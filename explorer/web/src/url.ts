@@ -1,42 +1,153 @@
-/** The address is the state: `/`, `/?q=…` and `/histories/<id>?selected=src:id`. */
+/** The address is the state: `/`, `/?q=…`, `/histories/<id>?…`, `/lineage/<src>:<id>?…`, `/compare?…`; opened again it gives the same picture. */
 import { readonly, shallowRef } from "vue";
+
+/** Where the picture stands on the canvas: offset in pixels, zoom. */
+export interface At {
+  x: number;
+  y: number;
+  k: number;
+}
+export type Sides = "both" | "upstream" | "downstream" | "none";
+export type Shown = "graph" | "table";
+export type Side = "extract" | "compare";
+
+/** What a reader opened, left out and chose. Lists of names are written as the API reads them (`hda:5.up`, `hdca:3.1`). */
+export interface ViewState {
+  second: string | null;
+  only: boolean;
+  sides: Sides;
+  hops: string[];
+  open: string[];
+  fold: string[];
+  bring: string[];
+  hide: string[] | null;
+  tools: string[];
+  states: string[];
+  since: string | null;
+  until: string | null;
+  at: At | null;
+  as: Shown;
+  side: Side | null;
+  find: string | null;
+}
 
 export type Route =
   | { page: "start"; q: string }
-  | { page: "history"; id: string; selected: string | null }
+  | { page: "history"; id: string; selected: string | null; state?: Partial<ViewState> }
+  | { page: "lineage"; seed: string; selected: string | null; state?: Partial<ViewState> }
+  | { page: "compare"; left: string; right: string }
   | { page: "unknown" };
+export type GraphRoute = Extract<Route, { page: "history" | "lineage" }>;
 
-const SELECTED = /^(hda|hdca|tool_execution|job|implicit_collection_jobs|workflow_invocation_step):[\w-]+$/;
+export const PLAIN: ViewState = {
+  second: null, only: false, sides: "both", hops: [], open: [], fold: [], bring: [], hide: null, tools: [], states: [],
+  since: null, until: null, at: null, as: "graph", side: null, find: null,
+};
+
+const REF = /^(hda|hdca|tool_execution|job|implicit_collection_jobs|workflow_invocation_step|workflow_invocation):[\w-]+$/;
+const refOf = (text: string | null): string | null => (text && REF.test(text) ? text : null);
+const oneOf = <T extends string>(words: readonly T[], text: string | null, otherwise: T): T => (words.includes(text as T) ? (text as T) : otherwise);
+
+function atOf(text: string | null): At | null {
+  const [x, y, k] = (text ?? "").split(",").map(Number);
+  return [x, y, k].every((n) => n !== undefined && Number.isFinite(n)) && k! > 0 ? { x: x!, y: y!, k: k! } : null;
+}
+
+interface Field<T> {
+  /** Name in the address. */
+  name: string;
+  read: (values: string[]) => T;
+  /** Nothing for what needs no saying. */
+  write: (value: T) => string[];
+}
+const text = (name: string): Field<string | null> => ({ name, read: ([v]) => v || null, write: (v) => (v ? [v] : []) });
+const texts = (name: string): Field<string[]> => ({ name, read: (vs) => vs.filter(Boolean), write: (vs) => vs });
+const word = <T extends string>(name: string, words: readonly T[], plain: T): Field<T> => ({
+  name, read: ([v]) => oneOf(words, v ?? null, plain), write: (v) => (v === plain ? [] : [v]),
+});
+
+/** One line for each member of the state: how it stands in the address. */
+const FIELDS: { [K in keyof ViewState]: Field<ViewState[K]> } = {
+  second: { name: "second", read: ([v]) => refOf(v ?? null), write: (v) => (v ? [v] : []) },
+  only: { name: "only", read: ([v]) => v === "way", write: (v) => (v ? ["way"] : []) },
+  sides: word<Sides>("sides", ["both", "upstream", "downstream", "none"], "both"),
+  hops: texts("hop"),
+  open: texts("open"),
+  fold: texts("fold"),
+  bring: texts("bring"),
+  hide: { name: "hide", read: ([v]) => (v === undefined ? null : v.split(",").filter(Boolean)), write: (v) => (v ? [v.join(",")] : []) },
+  tools: texts("tool"),
+  states: texts("state"),
+  since: text("since"),
+  until: text("until"),
+  as: word<Shown>("as", ["graph", "table"], "graph"),
+  side: { name: "side", read: ([v]) => (v === "extract" || v === "compare" ? v : null), write: (v) => (v ? [v] : []) },
+  find: text("find"),
+  at: {
+    name: "at", read: ([v]) => atOf(v ?? null),
+    write: (v) => (v ? [[v.x.toFixed(1), v.y.toFixed(1), v.k.toFixed(4)].map(Number).join(",")] : []),
+  },
+};
+const NAMES = Object.keys(FIELDS) as (keyof ViewState)[];
+
+function readState(query: URLSearchParams): Partial<ViewState> {
+  const state: Record<string, unknown> = {};
+  for (const key of NAMES) {
+    const field = FIELDS[key] as Field<unknown>;
+    const value = field.read(query.getAll(field.name));
+    if (field.write(value).length) state[key] = value;
+  }
+  return state;
+}
+
+/** Everything that is said of a picture, with what goes without saying. */
+export const stateOf = (route: GraphRoute): ViewState => ({ ...PLAIN, ...route.state });
+
+/** Members of the state as parameters: those in `only`, or all. */
+export function parameters(state: Partial<ViewState>, only: (keyof ViewState)[] = NAMES): [string, string][] {
+  return NAMES.filter((key) => only.includes(key) && state[key] !== undefined).flatMap((key) => {
+    const field = FIELDS[key] as Field<unknown>;
+    return field.write(state[key]).map((value): [string, string] => [field.name, value]);
+  });
+}
 
 export function parse(address: string): Route {
   const url = new URL(address, "http://localhost");
-  const history = /^\/histories\/([^/]+)\/?$/.exec(url.pathname)?.[1];
-  if (history) {
-    const selected = url.searchParams.get("selected");
-    return { page: "history", id: decodeURIComponent(history), selected: selected && SELECTED.test(selected) ? selected : null };
-  }
+  const [, page, name] = /^\/(histories|lineage)\/([^/]+)\/?$/.exec(url.pathname) ?? [];
+  const selected = refOf(url.searchParams.get("selected"));
+  const state = readState(url.searchParams);
+  const more = Object.keys(state).length ? { state } : {};
+  if (page === "histories") return { page: "history", id: decodeURIComponent(name!), selected, ...more };
+  const seed = page === "lineage" ? refOf(decodeURIComponent(name!)) : null;
+  if (seed) return { page: "lineage", seed, selected, ...more };
+  const [left, right] = [refOf(url.searchParams.get("left")), refOf(url.searchParams.get("right"))];
+  if (url.pathname === "/compare" && left && right) return { page: "compare", left, right };
   if (["/", "/histories", "/histories/"].includes(url.pathname)) return { page: "start", q: url.searchParams.get("q") ?? "" };
   return { page: "unknown" };
 }
 
-/** Colons stay as they are: an address is read by people too. */
+/** Colons and commas stay as they are: an address is read by people too. */
+const written = (value: string): string => encodeURIComponent(value).replaceAll("%3A", ":").replaceAll("%2C", ",");
+
 export function format(route: Route): string {
-  if (route.page === "history") {
-    const selected = route.selected ? `?selected=${route.selected}` : "";
-    return `/histories/${encodeURIComponent(route.id)}${selected}`;
-  }
-  return route.page === "start" && route.q ? `/?q=${encodeURIComponent(route.q)}` : "/";
+  if (route.page === "start") return route.q ? `/?q=${encodeURIComponent(route.q)}` : "/";
+  if (route.page === "unknown") return "/";
+  if (route.page === "compare") return `/compare?left=${written(route.left)}&right=${written(route.right)}`;
+  const path = route.page === "history" ? `/histories/${encodeURIComponent(route.id)}` : `/lineage/${written(route.seed)}`;
+  const chosen: [string, string][] = route.selected ? [["selected", route.selected]] : [];
+  const query = [...chosen, ...parameters(route.state ?? {})].map(([name, value]) => `${name}=${written(value)}`);
+  return query.length ? `${path}?${query.join("&")}` : path;
 }
 
 const current = shallowRef<Route>(parse(window.location.href));
-export const route = readonly(current);
+export const route = readonly(current) as { readonly value: Route };
 
 /** Goes to a place; `replace` leaves no step for the browser's back button. */
 export function go(to: Route, replace = false): void {
   const address = format(to);
   if (address === window.location.pathname + window.location.search) return;
   window.history[replace ? "replaceState" : "pushState"](null, "", address);
-  current.value = to;
+  current.value = parse(address);
 }
 
 window.addEventListener("popstate", () => {
