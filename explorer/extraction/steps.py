@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from explorer.extraction.errors import NotExtractable
 from explorer.extraction.model import Note, StepState
 from explorer.extraction.rows import JobsRow, load
-from explorer.extraction.state import CONNECTED, legacy_step_state, to_workflow_step_state
+from explorer.extraction.state import CONNECTED, complete, legacy_step_state, to_workflow_step_state
 from explorer.extraction.tools import Tools, named_tool
 from explorer.extraction.work import Work
 
@@ -18,7 +19,13 @@ FINISHED: Final = FAILED | {"ok", "skipped"}
 
 
 def state_of(work: Work, tools: Tools) -> StepState:
-    """Return the parameters of a step: of the captured request, else of the records of its first job."""
+    """Return the parameters of a step, all of them: of the captured request, else of the records of its first job."""
+    state = _asked_for(work, tools)
+    recorded = _recorded(work, tools).values if work.jobs else {}
+    return replace(state, values=complete(state.values, tools.form(work.execution), recorded))
+
+
+def _asked_for(work: Work, tools: Tools) -> StepState:
     if work.payload is not None:
         try:
             return to_workflow_step_state(work.payload, tools.models(work.execution))

@@ -54,7 +54,7 @@ def _element(client: Any, element: dict[str, Any]) -> Contents:
 
 def _file(client: Any, dataset: str) -> File:
     about = client.get(f"/api/datasets/{dataset}")
-    answer = client.s.get(f"{client.base}/api/datasets/{dataset}/display", params={"to_ext": "data"}, timeout=120)
+    answer = client.s.get(f"{client.base}/api/datasets/{dataset}/display", params={"raw": "true"}, timeout=120)
     content = answer.content if answer.ok else b""
     return File(about["state"], content, about["file_ext"])
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.galaxy.contents import Contents, contents_of
+from tests.galaxy.contents import contents_of
 from tests.galaxy.history import Item
 from tests.galaxy.round_trip import run
 from tests.galaxy.scenarios import Made
 from tests.galaxy.table import SAME
 
-INPUT_STEPS = {"input_dataset": "hda", "input_collection": "hdca"}
+KINDS = {"dataset": "hda", "dataset_collection": "hdca"}
+LISTS = {"hda": ("hda_ids", "dataset_names"), "hdca": ("hdca_ids", "dataset_collection_names")}
+"""Where the payload of `POST /api/workflows/extract` names what becomes an input."""
 
 
 def there_and_back(made: Made) -> str:
@@ -24,21 +26,16 @@ def there_and_back(made: Made) -> str:
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is the outcome
         return f"{type(error).__name__}: {error}"
     again = [contents_of(client, item) for item in _items(client, history)]
-    missing = [item for item in made.results if _wanted(client, item) not in again]
+    missing = [item for item in made.results if contents_of(client, item) not in again]
     return f"{len(missing)} of {len(made.results)} results are not made" if missing else SAME
-
-
-def _wanted(client: Any, item: Item) -> Contents:
-    return contents_of(client, item)
 
 
 def _extract(client: Any, history: str) -> tuple[str, dict[str, Any]]:
     """Extract all that Galaxy offers of a history; return the workflow and what its inputs stand for."""
     rows = client.get(f"/api/histories/{history}/extraction_summary")["jobs"]
-    given = [row for row in rows if row["step_type"] in INPUT_STEPS and row["outputs"]]
-    names = {row["outputs"][0]["id"]: f"input {number}" for number, row in enumerate(given)}
-    inputs = {names[row["outputs"][0]["id"]]: _item(row) for row in given}
-    payload = {"workflow_name": "by Galaxy", **_tools(rows), **_inputs(given, names)}
+    given = [_item(output) for row in rows if row["step_type"] != "tool" for output in row["outputs"]]
+    inputs = {f"input {number}": item for number, item in enumerate(given)}
+    payload = {"workflow_name": "by Galaxy", **_tools(rows), **_inputs(inputs)}
     return client.post("/api/workflows/extract", payload)["id"], inputs
 
 
@@ -49,22 +46,18 @@ def _tools(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
     return {"job_ids": single, "implicit_collection_jobs_ids": list(dict.fromkeys(mapped))}
 
 
-def _inputs(given: list[dict[str, Any]], names: dict[str, str]) -> dict[str, list[str]]:
+def _inputs(inputs: dict[str, Item]) -> dict[str, list[str]]:
     payload: dict[str, list[str]] = {}
-    for kind, ids, labels in (
-        ("input_dataset", "hda_ids", "dataset_names"),
-        ("input_collection", "hdca_ids", "dataset_collection_names"),
-    ):
-        payload[ids] = [row["outputs"][0]["id"] for row in given if row["step_type"] == kind]
-        payload[labels] = [names[one] for one in payload[ids]]
+    for src, (ids, labels) in LISTS.items():
+        payload[ids] = [item["id"] for item in inputs.values() if item["src"] == src]
+        payload[labels] = [label for label, item in inputs.items() if item["src"] == src]
     return payload
-
-
-def _item(row: dict[str, Any]) -> Item:
-    return {"src": INPUT_STEPS[row["step_type"]], "id": row["outputs"][0]["id"]}
 
 
 def _items(client: Any, history: str) -> Iterator[Item]:
     for content in client.contents(history):
-        kind = {"dataset": "hda", "dataset_collection": "hdca"}[content["history_content_type"]]
-        yield {"src": kind, "id": content["id"]}
+        yield _item(content)
+
+
+def _item(content: dict[str, Any]) -> Item:
+    return {"src": KINDS[content["history_content_type"]], "id": content["id"]}

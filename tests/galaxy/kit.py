@@ -66,11 +66,11 @@ class Galaxy:
         module.GX.base = self.url
         return module
 
-    def script(self, *command: str, cwd: Path | None = None) -> None:
-        """Run a script of the kit; `CannotStart` tells what it said when it failed."""
+    def script(self, *command: str, log: str, cwd: Path | None = None) -> None:
+        """Run a script of the kit, which writes to this log; `CannotStart` tells what it said when it failed."""
         own = {"GX_RUN": f"{self.folder}/run", "GX_PORT": str(self.port), "GX_PG_PORT": str(self.postgres_port)}
-        log = self.folder / f"{Path(command[-1]).stem}.log"
-        with log.open("w") as written:
+        log_file = self.folder / log
+        with log_file.open("w") as written:
             # Not a pipe: the servers that a script leaves behind would hold it open.
             code = subprocess.run(
                 command,
@@ -82,7 +82,7 @@ class Galaxy:
                 check=False,
             ).returncode
         if code:
-            raise CannotStart(f"{' '.join(command)} ended with {code}:\n{log.read_text()[-3000:]}")
+            raise CannotStart(f"{' '.join(command)} ended with {code}:\n{log_file.read_text()[-3000:]}")
 
 
 @contextmanager
@@ -104,10 +104,10 @@ def _running_in(folder: Path) -> Iterator[Galaxy]:
     _require_postgres()
     kit = _kit_with_our_tools(folder)
     try:
-        galaxy.script(str(kit / "start.sh"))
+        galaxy.script(str(kit / "start.sh"), log="start.log")
         yield galaxy
     finally:
-        galaxy.script(str(kit / "stop.sh"))
+        galaxy.script(str(kit / "stop.sh"), log="stop.log")
 
 
 def _galaxy_of(folder: Path) -> Galaxy:

@@ -2,6 +2,7 @@
 
 from explorer.extraction.state.batches import merge_batches, split_batches
 from explorer.extraction.state.capture import MappedCollectionInput, from_workflow_execution_state
+from explorer.extraction.state.complete import complete
 from explorer.extraction.state.convert import CONNECTED, to_workflow_step_state
 from explorer.extraction.state.encode import encode_tool_state
 from explorer.extraction.state.legacy import legacy_step_state
@@ -14,6 +15,7 @@ __all__ = [
     "MappedCollectionInput",
     "ParameterModels",
     "Reference",
+    "complete",
     "encode_tool_state",
     "from_workflow_execution_state",
     "legacy_step_state",

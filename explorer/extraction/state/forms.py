@@ -44,16 +44,16 @@ class Walk:
     def _value(self, one: Field, prefix: str, value: Any) -> Any:
         flat = prefix + one.name
         if one.type == "conditional":
-            return self._conditional(one, flat, _object(value))
+            return self._conditional(one, flat, object_of(value))
         if one.type == "section":
-            return self.rebuild(one.children, _object(value), f"{flat}|")
+            return self.rebuild(one.children, object_of(value), f"{flat}|")
         if one.type == "repeat":
-            return [self._instance(one, flat, index, _object(each)) for index, each in enumerate(_list(value))]
+            return [self._instance(one, flat, index, object_of(each)) for index, each in enumerate(list_of(value))]
         return self.visit(one, flat, value)
 
     def _conditional(self, one: Field, flat: str, values: Mapping[str, Any]) -> dict[str, Any]:
         test = one.children[0]
-        built = self.rebuild((test, *_shown(one, values)), values, f"{flat}|")
+        built = self.rebuild((test, *shown(one, values)), values, f"{flat}|")
         if self.marks:
             number = case_number(one, values.get(test.name, test.default))
             built[CASE] = len(one.cases) if number is None else number
@@ -72,15 +72,15 @@ def open_inputs(fields: Sequence[Field], values: Mapping[str, Any], prefix: str 
             if value is None and not (one.optional or one.has_default):
                 yield flat
         elif one.type == "repeat":
-            instances = list(_list(value))
+            instances = list(list_of(value))
             for index, each in enumerate([*instances, *[{}] * (one.at_least - len(instances))]):
-                yield from open_inputs(one.children, _object(each), f"{flat}_{index}|")
+                yield from open_inputs(one.children, object_of(each), f"{flat}_{index}|")
         elif one.type in {"conditional", "section"}:
-            inside = _object(value)
-            yield from open_inputs(_shown(one, inside), inside, f"{flat}|")
+            inside = object_of(value)
+            yield from open_inputs(shown(one, inside), inside, f"{flat}|")
 
 
-def _shown(group: Field, values: Mapping[str, Any]) -> tuple[Field, ...]:
+def shown(group: Field, values: Mapping[str, Any]) -> tuple[Field, ...]:
     """Return the fields of a section, or of the case of a conditional that shows for these values."""
     if group.type == "section":
         return group.children
@@ -88,13 +88,14 @@ def _shown(group: Field, values: Mapping[str, Any]) -> tuple[Field, ...]:
     return case_of(group, values.get(test.name, test.default))
 
 
-def _object(value: Any) -> Mapping[str, Any]:
+def object_of(value: Any) -> Mapping[str, Any]:
     """Return a group's values; old records have them as JSON text in JSON text."""
     value = _parsed(value)
     return value if isinstance(value, Mapping) else {}
 
 
-def _list(value: Any) -> Sequence[Any]:
+def list_of(value: Any) -> Sequence[Any]:
+    """Return the instances of a repeat, with which it is the same."""
     value = _parsed(value)
     return value if isinstance(value, list) else ()
 
