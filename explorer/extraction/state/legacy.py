@@ -68,10 +68,7 @@ class _Reading:
         return value
 
     def _names_data(self, flat: str, value: Any) -> bool:
-        """Tell whether an input had data; Galaxy numbers the inputs that it makes of one (`inputs1`, `inputs2`)."""
-        if flat in self.inputs or f"{flat}1" in self.inputs:
-            return True
-        return value not in (None, "", "None", [], {"values": []}, {"values": [None]})
+        return flat in self.inputs or value not in (None, "", "None", [], {"values": []}, {"values": [None]})
 
 
 def _is_bookkeeping(name: str) -> bool:

@@ -95,14 +95,19 @@ READERS: Final[Mapping[str, Reader]] = {
 }
 
 
+INFINITE: Final = {"__Infinity__": "inf", "__-Infinity__": "-inf", "__NaN__": "nan"}
+"""How `job.tool_state` writes what JSON has no number for, and the texts that Galaxy reads as these."""
+
+
 def _number(value: Any, kind: type[int | float]) -> Any:
     """Return a number; None for nothing; a text that is none, such as the name of a workflow parameter, stays."""
     if value == "":
         return None
+    value = INFINITE.get(value, value) if isinstance(value, str) else value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     try:
-        return kind(value)
+        return value if value in INFINITE.values() else kind(value)
     except (TypeError, ValueError, OverflowError):
         return value
 

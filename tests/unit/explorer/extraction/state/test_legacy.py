@@ -8,6 +8,7 @@ import pytest
 
 from explorer.extraction.state import CONNECTED, legacy_step_state
 from tests.unit.explorer.extraction.state.tools import (
+    COLLECTION,
     COLUMN,
     CONDITIONAL,
     DATA,
@@ -34,13 +35,18 @@ SCALARS = {
     "integer, the name of a parameter of a workflow": (parameter("integer", 'value="1"'), '"${n}"', "${n}"),
     "float": (parameter("float", 'value="1"'), '"0.5"', 0.5),
     "float, small": (parameter("float", 'value="1"'), '"1e-10"', 1e-10),
+    "float, infinite": (parameter("float", 'value="1"'), '"__-Infinity__"', "-inf"),
+    "float, whole": (parameter("float", 'value="1"'), "2", 2),
     "boolean": (parameter("boolean"), "true", True),
     "boolean as text": (parameter("boolean"), '"false"', False),
     "boolean by its own word": (parameter("boolean", 'truevalue="-a" falsevalue=""'), '"-a"', True),
     "boolean, open": (parameter("boolean", 'optional="true"'), None, None),
+    "boolean, open, as text": (parameter("boolean", 'optional="true"'), '"None"', None),
     "text": (parameter("text"), '"7"', "7"),
     "text, not as JSON": (parameter("text"), "seven", "seven"),
     "text like a reference": (parameter("text"), json.dumps('{"src": "hda", "id": 1}'), '{"src": "hda", "id": 1}'),
+    "text, a bare number": (parameter("text"), "7", "7"),
+    "text, a bare boolean": (parameter("text"), "true", "true"),
     "hidden": (parameter("hidden", 'value="v"'), '"w"', "w"),
     "color": (parameter("color", 'value="#ff0000"'), '"#00ff00"', "#00ff00"),
     "genomebuild": (parameter("genomebuild"), '"hg38"', "hg38"),
@@ -51,6 +57,9 @@ SCALARS = {
     "select multiple, none": (SELECTS, None, None),
     "drill_down": (DRILL_DOWN.format(multiple="false"), '["a1"]', "a1"),
     "drill_down multiple": (DRILL_DOWN.format(multiple="true"), '["a", "b"]', ["a", "b"]),
+    "drill_down, none": (DRILL_DOWN.format(multiple="false"), "[]", None),
+    "rules that are none": (RULES, '"a"', "a"),
+    "baseurl": (parameter("baseurl"), '"https://example.org/"', "https://example.org/"),
     "rules": (RULES, '{"mapping": [], "rules": []}', {"mapping": [], "rules": []}),
     "rules as text": (RULES, json.dumps('{"mapping": [], "rules": []}'), {"mapping": [], "rules": []}),
     "a value that was never checked": (parameter("text"), '{"__class__": "UnvalidatedValue", "value": "a"}', "a"),
@@ -83,7 +92,13 @@ DATA_ROWS = {
         {"x": CONNECTED},
     ),
     "known by the rows only": (DATA, None, {"x"}, {"x": CONNECTED}),
-    "a pair, by its numbered rows": (DATA, None, {"x1", "x2"}, {"x": CONNECTED}),
+    "a pair, and its numbered rows": (
+        COLLECTION,
+        {"values": [{"src": "dce", "id": 1}]},
+        {"x1", "x2"},
+        {"x": CONNECTED},
+    ),
+    "none, though another has data": (OPTIONAL, None, {"x1"}, {}),
     "known by the parameter only": (DATA, HDA, set(), {"x": CONNECTED}),
     "an id, as very old records have it": (DATA, "1", set(), {"x": CONNECTED}),
     "none": (OPTIONAL, None, set(), {}),
@@ -117,6 +132,11 @@ def test_groups(inputs, value, name, expected):
 def test_tool_state_is_believed_where_it_is_there():
     state = legacy_step_state({"n": '"1"'}, {"s": {"n": 3, "x": {"src": "dce", "id": 2}}}, tool(SECTION).form, {"s|x"})
     assert (state.values, state.notes) == ({"s": {"n": 3, "x": CONNECTED}}, ())
+
+
+def test_a_group_that_is_none_is_empty():
+    state = legacy_step_state({"s": "a", "r": "b"}, None, tool(SECTION + REPEAT).form, ())
+    assert state.values == {"s": {}, "r": []}
 
 
 def test_leftovers_are_removed():
