@@ -112,14 +112,14 @@ class _Assembly:
         return isinstance(source, Port) and is_within(self._plan.group(source.work), group)
 
     def _inner_input(self, wire: Wire, labels: Labels) -> InputStep:
+        label = labels.give(wire.feed.input.rsplit("|", 1)[-1])
         if isinstance(wire.source, Intake):
-            outer = self._plan.intakes[wire.source]
-            return replace(outer, label=labels.give(outer.label))
+            return replace(self._plan.intakes[wire.source], label=label)
         item = Ref.of_key(wire.feed.item) if wire.feed.item else None
         is_collection = item is not None and item.src == "hdca"
         return InputStep(
             type="data_collection_input" if is_collection else "data_input",
-            label=labels.give(wire.feed.input.rsplit("|", 1)[-1]),
+            label=label,
             item=item,
             collection_type=wire.collection_type if is_collection else None,
         )
@@ -152,11 +152,11 @@ class _Assembly:
 
     def _subworkflow(self, one: Inner, group: Group, index: Index) -> SubworkflowStep:
         inner = self._inputs(one.group)
-        name = self._plan.names.get(one.group[-1]) or "Sub-workflow"
+        about = self._plan.inside[one.group[-1]]
         return SubworkflowStep(
             invocation=Ref.of_key(one.group[-1]),
-            workflow=Draft(name=name, steps=self.steps(one.group)),
-            label=self._plan.names.get(one.group[-1]),
+            workflow=Draft(name=about.name, steps=self.steps(one.group)),
+            label=about.label,
             connections=tuple(Connection(step.label, *self._found(key, group, index)) for key, step in inner.items()),
             outputs=tuple(self._leaving(one.group, group)),
         )

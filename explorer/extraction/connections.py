@@ -26,12 +26,12 @@ class Intake:
     """An input that the workflow needs, told apart by what it stands for.
 
     `kind`: `item`: a dataset or collection; `element`: a collection inside a collection, at `path`; `list`: datasets
-    that a batch ran over; `request`: data that was named by a request (a URL, a library dataset); `unknown`: data that
-    the caller may not read, or of which there is no record. `key`: of the original item,
-    the keys of those of a list, or the text of the request.
+    that a batch ran over; `request`: data that was named by a request (a URL, a library dataset); `parameter`: what a
+    condition asks for; `unknown`: data that the caller may not read, or of which there is no record. `key`: of the
+    original item, the keys of those of a list, or the text of the request.
     """
 
-    kind: Literal["item", "element", "list", "request", "unknown"]
+    kind: Literal["item", "element", "list", "request", "parameter", "unknown"]
     key: str
     path: tuple[str, ...] = ()
 

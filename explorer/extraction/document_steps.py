@@ -13,7 +13,11 @@ from explorer.extraction.state import encode_tool_state
 
 Json = dict[str, Any]
 
-INPUT_NAMES: Final = {"data_input": "Input dataset", "data_collection_input": "Input dataset collection"}
+INPUT_NAMES: Final = {
+    "data_input": "Input dataset",
+    "data_collection_input": "Input dataset collection",
+    "parameter_input": "Input parameter",
+}
 """What Galaxy calls a step of this type."""
 
 USER_TOOL: Final = "GalaxyUserTool"
@@ -52,6 +56,8 @@ def _input(step: InputStep) -> Json:
         state["format"] = list(step.formats)
     if step.type == "data_collection_input":
         state["collection_type"] = step.collection_type
+    if step.type == "parameter_input":
+        state = _parameter(step)
     return {
         "type": step.type,
         "name": INPUT_NAMES[step.type],
@@ -67,6 +73,12 @@ def _input(step: InputStep) -> Json:
         "workflow_outputs": [],
         "input_connections": {},
     }
+
+
+def _parameter(step: InputStep) -> Json:
+    """Return the state of a parameter; one with a default need not be asked for."""
+    state: Json = {"parameter_type": step.parameter_type, "optional": step.default is not None}
+    return state if step.default is None else state | {"default": step.default}
 
 
 def _tool(step: ToolStep) -> Json:

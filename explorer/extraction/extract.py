@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.access import Access
 from explorer.extraction.assembly import assemble
+from explorer.extraction.conditions import condition_wires
 from explorer.extraction.connections import Intake, Port, Wire, Wiring
 from explorer.extraction.inputs import input_steps, uses
 from explorer.extraction.labels import Labels
@@ -18,6 +19,7 @@ from explorer.extraction.reading import Records
 from explorer.extraction.reporting import about_cut, about_left_out, report
 from explorer.extraction.rows import HistoryRow
 from explorer.extraction.selection import choose
+from explorer.extraction.subworkflows import with_subworkflows
 from explorer.extraction.tools import Tools
 from explorer.extraction.work import Place, Work
 from explorer.refs import Ref
@@ -35,7 +37,7 @@ def extract(access: Access, instance: str, selection: Selection, toolbox: Toolbo
     chosen = choose(records, selection)
     records.load_chain(_items(chosen.works))
     wiring = Wiring(chosen, records.item)
-    works, wires, cut = _ordered(chosen.works, wiring.wires(chosen.works))
+    works, wires, cut = _ordered(chosen.works, _wires(chosen.works, wiring))
     outputs, about_outputs = workflow_outputs(selection.output_labels, selection.results, wiring, records.item)
     labels = Labels(step_labels(works).values())
     plan = Plan(
@@ -44,6 +46,8 @@ def extract(access: Access, instance: str, selection: Selection, toolbox: Toolbo
         intakes=input_steps(_needed(selection, wires, wiring), selection.input_names, labels, records),
         labels=outputs,
     )
+    ran = {work.execution.step.invocation for work in works if work.execution.step}
+    plan, about_inner = with_subworkflows(plan, records.invocations(key for key in ran if key), labels)
     histories = records.histories(_histories(works))
     draft = Draft(
         name=selection.name,
@@ -53,7 +57,13 @@ def extract(access: Access, instance: str, selection: Selection, toolbox: Toolbo
         origin=_origin(instance, histories, works),
     )
     about_cycles = about_cut(cut, plan.made)
-    lines = (*about_left_out(chosen.left_out), *report(plan, records.item), *about_cycles, *about_outputs)
+    lines = (
+        *about_left_out(chosen.left_out),
+        *report(plan, records.item),
+        *about_inner,
+        *about_cycles,
+        *about_outputs,
+    )
     return Extracted(draft, Report(lines))
 
 
@@ -63,6 +73,11 @@ def _items(works: Iterable[Work]) -> set[str]:
     return {item for work in works for item in work.taken} | {
         item for work in works for items in work.made.values() for item in items
     }
+
+
+def _wires(works: Iterable[Work], wiring: Wiring) -> list[Wire]:
+    works = list(works)
+    return wiring.wires(works) + [wire for work in works for wire in condition_wires(work)]
 
 
 def _ordered(works: Sequence[Work], wires: Sequence[Wire]) -> tuple[list[Work], list[Wire], list[Wire]]:

@@ -59,6 +59,8 @@ def _step(  # noqa: PLR0913, PLR0917 - what one input is made of
             return _inner_collection(row, intake.path, labels, elements.get(row.key, ()))
         case "list" if isinstance(use, Wire):
             return _new_list(use, labels, records)
+        case "parameter" if isinstance(use, Wire):
+            return _parameter(use, labels)
         case "request" if isinstance(use, Wire):
             return _request(intake, use, labels)
     src = "hdca" if isinstance(use, Wire) and use.feed.item and "/hdca/" in use.feed.item else "hda"
@@ -104,6 +106,13 @@ def _new_list(use: Wire, labels: Labels, records: Records) -> InputStep:
         collection_type="list",
         formats=formats(row.extension if row else None for _, row in rows),
         elements={identifiers.give((row and row.name) or NAMES["hda"]): Ref.of_key(key) for key, row in rows if row},
+    )
+
+
+def _parameter(use: Wire, labels: Labels) -> InputStep:
+    default = (use.feed.request or {}).get("default")
+    return InputStep(
+        type="parameter_input", label=labels.give(use.feed.input), parameter_type="boolean", default=default
     )
 
 

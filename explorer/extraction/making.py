@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from explorer.extraction.conditions import condition, condition_notes
 from explorer.extraction.labels import tidy
 from explorer.extraction.originals import Look
 from explorer.extraction.plan import Made
@@ -48,7 +49,8 @@ def _made(work: Work, tools: Tools, look: Look, label: str | None) -> Made:
         annotation=_annotation(work, look),
         ports=ports,
         types=types,
-        notes=(*facts(work), *work.notes, *state.notes),
+        when=condition(work),
+        notes=(*facts(work), *work.notes, *condition_notes(work), *state.notes),
     )
 
 

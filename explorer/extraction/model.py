@@ -113,10 +113,11 @@ class Connection:
 class InputStep:
     """A workflow input. `item`: the dataset or collection that it stands for; None for a URL and for a new list.
 
-    `elements`: the datasets of a new list, by identifier. `formats`: data types that it may have; none: any.
+    `elements`: the datasets of a new list, by identifier. `formats`: data types that it may have; none: any. Of a
+    parameter: `parameter_type`, as Galaxy names it, and its `default`.
     """
 
-    type: Literal["data_input", "data_collection_input"]
+    type: Literal["data_input", "data_collection_input", "parameter_input"]
     label: str
     item: Ref | None = None
     collection_type: str | None = None
@@ -125,6 +126,8 @@ class InputStep:
     annotation: str = ""
     url: str | None = None
     elements: Mapping[str, Ref] = field(default_factory=dict)
+    parameter_type: str | None = None
+    default: Any = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,13 +31,21 @@ class Made:
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A workflow inside: its name, and the label of its step."""
+
+    name: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything that a workflow is assembled of.
 
     `made`: the steps, in an order in which they can run. `wires`: all connections, in the order of the data of each
     input. `intakes`: the inputs, in order. `labels`: outputs that are outputs of the workflow. `groups`: for steps that
-    stay in a sub-workflow, which. `names`: of those runs, by key.
+    stay in a sub-workflow, which. `inside`: those sub-workflows, by the key of their run.
     """
 
     made: Mapping[Place, Made]
@@ -45,7 +53,7 @@ class Plan:
     intakes: Mapping[Intake, InputStep]
     labels: Mapping[Port, str] = field(default_factory=dict)
     groups: Mapping[Place, Group] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    inside: Mapping[str, Inside] = field(default_factory=dict)
 
     def group(self, place: Place) -> Group:
         """Return where a step stays."""

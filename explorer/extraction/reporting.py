@@ -33,6 +33,10 @@ def _about_input(intake: Intake, step: InputStep) -> ReportItem:
         case "list":
             said = "The run took datasets one by one; the workflow takes them as a list."
             return ReportItem("changed", said, step.label)
+        case "parameter":
+            return ReportItem(
+                "guessed", "What it was in the run is not recorded; the default is what happened.", step.label
+            )
         case "request":
             return ReportItem("kept", "This input stands for data that was requested by its address.", step.label)
     said = "There is no record of what was used here that you may read; the workflow asks for it."

@@ -69,14 +69,17 @@ def works_of(row: ExecutionRow, jobs: JobsRow | None, links: Sequence[LinksRow],
     """Return the work of an execution: one piece, or one for each combination of the datasets it was batched over.
 
     With `batches` `mapped` a batch is one piece that is mapped over new lists, unless its datasets were combined each
-    with each: a workflow has no way to do that.
+    with each: a workflow has no way to do that. Datasets that went in pairs with the elements of a collection are a
+    list in any case: they cannot be taken apart.
     """
     values = row.values
     if values is None:
         return [_work(row, jobs, recorded_feeds(row, jobs), row.made)]
     payloads = split_batches(values)
     if len(payloads) == 1:
-        return [_work(row, jobs, captured_feeds(row, payloads[0]), row.made, payload=payloads[0])]
+        payload = payloads[0]
+        feeds_of_one = as_lists(row, payload) or captured_feeds(row, payload)
+        return [_work(row, jobs, feeds_of_one, row.made, payload=payload)]
     feeds = [captured_feeds(row, payload) for payload in payloads]
     made = _matched(feeds, links)
     lists = as_lists(row, values)
