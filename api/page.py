@@ -18,7 +18,7 @@ from api.errors import NotBuilt, NotFound, shown
 FOREVER: Final = "public, max-age=31536000, immutable"
 """Vite names the files in `assets/` by their content."""
 
-KNOWN: Final = frozenset({"", "index.html", "histories"})
+KNOWN: Final = frozenset({"", "index.html", "histories", "lineage", "compare"})
 """First parts of the page's own addresses."""
 
 INDEX, ASSETS = "index.html", "assets/"

@@ -1,6 +1,7 @@
 /** What was found, as a row says it: icon, title, second line, and where a click leads. */
 import type { Hit } from "../api/search";
-import { titleOf } from "../graph/cards";
+import type { Ref } from "../api/types";
+import { keyOf, titleOf } from "../graph/cards";
 import type { Route } from "../url";
 
 export interface HitRow {
@@ -36,9 +37,12 @@ export function rowOf(hit: Hit, here: string | null = null): HitRow {
 
 /** A history opens as a whole, everything else with what is around it. */
 export function placeOf(hit: Hit): Route {
-  if (hit.src === "history") return { page: "history", id: hit.id, selected: null };
-  return { page: "history", id: hit.history?.id ?? "", selected: keyOfHit(hit) };
+  return hit.src === "history" ? { page: "history", id: hit.id, selected: null } : aroundKey(keyOfHit(hit));
 }
+
+/** An item or execution with what is around it. */
+export const aroundKey = (key: string): Route => ({ page: "lineage", seed: key, selected: key });
+export const aroundItem = (item: Ref): Route => aroundKey(keyOf(item));
 
 /** A text as pieces, those that the words begin marked: "Heat-induced" for "heat". */
 export function marked(text: string, words: string): { text: string; hit: boolean }[] {
