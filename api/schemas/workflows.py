@@ -15,7 +15,6 @@ ExtractableSrc = Literal[
     "implicit_collection_jobs",
     "workflow_invocation_step",
     "tool_request",
-    "workflow_invocation",
 ]
 
 BY_IDS = ("job_ids", "implicit_collection_jobs_ids", "tool_request_ids", "hda_ids", "hdca_ids")
