@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from explorer.extraction.errors import NotExtractable
 from explorer.extraction.feeds import Feed, as_lists, captured_feeds, recorded_feeds
 from explorer.extraction.model import Batches, Note
 from explorer.extraction.rows import ExecutionRow, JobsRow, LinksRow, OutputRow
@@ -75,11 +76,11 @@ def works_of(row: ExecutionRow, jobs: JobsRow | None, links: Sequence[LinksRow],
     values = row.values
     if values is None:
         return [_work(row, jobs, recorded_feeds(row, jobs), row.made)]
-    payloads = split_batches(values)
+    payloads, notes = _apart(values)
     if len(payloads) == 1:
         payload = payloads[0]
-        feeds_of_one = as_lists(row, payload) or captured_feeds(row, payload)
-        return [_work(row, jobs, feeds_of_one, row.made, payload=payload)]
+        fed = as_lists(row, payload) or captured_feeds(row, payload)
+        return [replace(_work(row, jobs, fed, row.made, payload=payload), notes=notes)]
     feeds = [captured_feeds(row, payload) for payload in payloads]
     made = _matched(feeds, links)
     lists = as_lists(row, values)
@@ -89,6 +90,14 @@ def works_of(row: ExecutionRow, jobs: JobsRow | None, links: Sequence[LinksRow],
     parts = zip(payloads, feeds, made, strict=True)
     found = [_work(row, jobs, fed, out, payload=payload) for payload, fed, out in parts]
     return [replace(one, rank=(*one.rank[:2], part), notes=(SPLIT,)) for part, one in enumerate(found)]
+
+
+def _apart(values: Mapping[str, Any]) -> tuple[list[dict[str, Any]], tuple[Note, ...]]:
+    """Return a request for each combination of its datasets; as it is, and why, where no job can have come of it."""
+    try:
+        return split_batches(values), ()
+    except NotExtractable as error:
+        return [dict(values)], (Note("changed", f"{error} It could not run; the step is mapped over lists of them."),)
 
 
 MAPPED: Final = Note("changed", "It ran over several datasets, one by one: the step is mapped over a list of them.")

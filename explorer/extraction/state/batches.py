@@ -18,7 +18,7 @@ Assignment = Mapping[Path, Any]
 
 
 def split_batches(payload: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return a payload for each combination of batched datasets; the payload alone where nothing is batched.
+    """Return a payload for each combination of batched datasets; the payload alone where there is none to take apart.
 
     Raises:
         NotExtractable: linked batches are not equally long.
@@ -52,15 +52,13 @@ def merge_batches(payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _together(batches: Sequence[Place]) -> list[Assignment]:
-    """Return the values of linked batches, one assignment for each place in them; one empty one for no batches."""
-    if not batches:
-        return [{}]
+    """Return the values of linked batches, one assignment for each place in them; an empty one where they have none."""
     lengths = {batch.input: len(batch.value["values"]) for batch in batches}
     if len(set(lengths.values())) > 1:
         said = ", ".join(f"{name}: {length}" for name, length in lengths.items())
         raise NotExtractable(f"Datasets that ran together are not equally many ({said}).")
     rows = zip(*(batch.value["values"] for batch in batches), strict=True)
-    return [{batch.path: value for batch, value in zip(batches, row, strict=True)} for row in rows]
+    return [{batch.path: value for batch, value in zip(batches, row, strict=True)} for row in rows] or [{}]
 
 
 def _joined(assignments: Sequence[Assignment]) -> Assignment:

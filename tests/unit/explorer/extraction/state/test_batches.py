@@ -66,7 +66,7 @@ ROWS = {
         {"x": CROSSED, "y": batch(1, 2)},
         [{"x": CROSSED, "y": hda(1)}, {"x": CROSSED, "y": hda(2)}],
     ),
-    "a batch of nothing": ({"x": batch()}, []),
+    "a batch of nothing stays": ({"x": batch()}, [{"x": batch()}]),
 }
 
 
