@@ -77,11 +77,9 @@ def works_of(row: ExecutionRow, jobs: JobsRow | None, links: Sequence[LinksRow],
     if values is None:
         return [_work(row, jobs, recorded_feeds(row, jobs), row.made)]
     payloads, notes = _apart(values)
+    feeds = [as_lists(row, payload) or captured_feeds(row, payload) for payload in payloads]
     if len(payloads) == 1:
-        payload = payloads[0]
-        fed = as_lists(row, payload) or captured_feeds(row, payload)
-        return [replace(_work(row, jobs, fed, row.made, payload=payload), notes=notes)]
-    feeds = [captured_feeds(row, payload) for payload in payloads]
+        return [replace(_work(row, jobs, feeds[0], row.made, payload=payloads[0]), notes=notes)]
     made = _matched(feeds, links)
     lists = as_lists(row, values)
     if batches == "mapped" and lists:
