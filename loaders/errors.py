@@ -6,6 +6,7 @@ LoadersError                exit code
 ├── BadSourceUrl            2   not an address of a database that we can read
 ├── BadInstance             2   not a name that keys can begin with
 ├── BadFolder               2   not a new folder for the files of a bulk load
+├── NoSuchHistory           2   a history that was asked for is not there
 ├── SourceUnavailable       3   the database server does not answer
 │   ├── SourceConflict      3   a standby ended our read
 │   ├── SourceLocked        3   somebody, such as a migration, keeps a table locked
@@ -54,6 +55,12 @@ class BadInstance(LoadersError):
 
 class BadFolder(LoadersError):
     """The files of a bulk load go into a new folder: name another one."""
+
+    exit_code = 2
+
+
+class NoSuchHistory(LoadersError):
+    """Galaxy has no such history: give the decimal id that its database has."""
 
     exit_code = 2
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from more_itertools import chunked
 
+from loaders.errors import NoSuchHistory
 from loaders.feeds.touch import ICJ, STEPS, Touch
 from loaders.generations.base import HDCA, MEMBERS
 from loaders.source import Row, Source
@@ -13,6 +14,14 @@ from loaders.source import Row, Source
 HDA = "history_dataset_association"
 AT_ONCE = 1000
 """How many items are looked at at once."""
+
+
+def require_histories(source: Source, histories: Sequence[int]) -> None:
+    """Raise `NoSuchHistory` when Galaxy does not have all of these."""
+    missing = set(histories) - {row["id"] for row in source.lookup("history", (), "id", histories)}
+    if missing:
+        named = ", ".join(map(str, sorted(missing)))
+        raise NoSuchHistory(f"Galaxy has no history {named}: give the decimal id that its database has.")
 
 
 def touch_histories(touch: Touch, histories: Sequence[int]) -> Iterator[None]:

@@ -24,7 +24,7 @@ from loaders.reconcile import Reconciler
 from loaders.report import Report, StreamReport
 from loaders.run import Progress, StreamRun, Tools, task_of
 from loaders.scope import Scope
-from loaders.selection import touch_histories
+from loaders.selection import require_histories, touch_histories
 from loaders.source import open_source
 from loaders.streams import Context, Stream, streams_of
 from loaders.summing import SumsOf, summed_beside, sums_of
@@ -137,6 +137,7 @@ class _Run:
 
     def _histories(self, histories: Sequence[int]) -> Report:
         """Load what belongs to some histories; whatever it names elsewhere is waited for."""
+        require_histories(self.context.source, histories)
         self._expect_any()
         touch = self._touch()
         for _ in touch_histories(touch, histories):

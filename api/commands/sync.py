@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import signal
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Annotated, Any
 
 import typer
 
@@ -18,80 +15,26 @@ from api.commands.options import AsJson, InstanceName
 from api.commands.progress import showing
 from api.commands.reports import as_json, show_differences, show_report
 from api.commands.stopping import ending_on
+from api.commands.sync_options import Bulk, Follow, Full, GalaxyUrl, Histories, Ids, Reconcile
 from api.commands.terminal import print_json, say
 from api.places import require_instance
 from cypher import open_graph
-from loaders.follow import EVERY
 from loaders.source import open_source
 from loaders.sync import Mode, Report
 from loaders.sync import sync as run
 
 
-def read_ids(text: str) -> tuple[int, int]:
-    """Read `FROM:TO`, two ids of which the first is not the higher one."""
-    found = re.fullmatch(r"(\d{1,18}):(\d{1,18})", text)
-    if not found or int(found[1]) > int(found[2]):
-        raise typer.BadParameter(f"{text} is no range of ids: write FROM:TO, such as 1:500000.")
-    return int(found[1]), int(found[2])
-
-
 def sync(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
-    galaxy: Annotated[
-        str,
-        typer.Option(
-            metavar="URL",
-            envvar="GALAXY_LINEAGE_GALAXY",
-            help="Galaxy's database: sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME. It is only read.",
-        ),
-    ],
+    galaxy: GalaxyUrl,
     instance: InstanceName = "main",
-    full: Annotated[bool, typer.Option("--full", help="Read everything again, not only what has changed.")] = False,
-    reconcile: Annotated[
-        bool,
-        typer.Option(
-            "--reconcile",
-            help="Compare checksums of everything with the last reading, read again and print what differs:"
-            " also finds rows that were deleted or changed by hand.",
-        ),
-    ] = False,
-    follow: Annotated[
-        float | None,
-        typer.Option(
-            "--follow",
-            metavar="[SECONDS]",
-            min=0.1,
-            help=f"Stay on: sync again after SECONDS ({EVERY:.0f} when left out), or as soon as PostgreSQL tells"
-            " that a history has changed (Galaxy 26.1 and newer); reconcile once a day; wait for servers that are"
-            " away. SIGTERM ends it.",
-        ),
-    ] = None,
-    history: Annotated[
-        list[int] | None,
-        typer.Option(
-            metavar="ID", min=1, help="Load only what belongs to this history (its decimal id); once per history."
-        ),
-    ] = None,
-    ids: Annotated[
-        Any,
-        typer.Option(
-            metavar="FROM:TO",
-            parser=read_ids,
-            help="Load only new rows with these ids, both included; others may load the rest at the same time."
-            " A sync without it then ties the parts together.",
-        ),
-    ] = None,
-    bulk: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            file_okay=False,
-            help="Write the first load as files for Neo4j's own importer into a new folder, and print the command that"
-            " imports them: the fastest way into an empty Neo4j. The graph itself is left alone, but for a local one"
-            " that --graph names, which is loaded as well, as a first sync does.",
-        ),
-    ] = None,
+    full: Full = False,
+    reconcile: Reconcile = False,
+    follow: Follow = None,
+    history: Histories = None,
+    ids: Ids = None,
+    bulk: Bulk = None,
     is_json: AsJson = False,
 ) -> None:
     """Load Galaxy's records into the graph.

@@ -9,6 +9,7 @@ from sqlite3 import connect
 import pytest
 
 from cypher import Graph
+from loaders.errors import NoSuchHistory
 from loaders.sync import Mode, sync
 from tests.integration.loaders.content import content, text
 from tests.unit.loaders.galaxy import Galaxy
@@ -116,6 +117,13 @@ def test_the_rows_of_some_histories(local_graph, demo):
     assert sum(stream.written for stream in again.streams.values()) == 0
     sync(demo.url, local_graph)
     assert main(local_graph) == fresh(local_graph, demo)
+
+
+def test_histories_that_are_not_there_are_said_to_be(local_graph, demo):
+    with pytest.raises(NoSuchHistory, match="no history 998, 999:") as refused:
+        sync(demo.url, local_graph, histories=[999, 1, 998])
+    assert refused.value.exit_code == 2
+    assert not content(local_graph).nodes["History"]
 
 
 def test_another_generation_of_the_schema_is_read_anew(local_graph, demo):
