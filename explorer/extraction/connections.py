@@ -62,9 +62,11 @@ class Wiring:
         self._made: dict[str, Port] = {}
         self._lists: dict[tuple[str, ...], Port] = {}
         self._members: dict[str, Port] = {}
+        self._fetched: dict[str, Intake] = {}
         for work in chosen.works:
             for made in work.outputs:
                 self._made.setdefault(made.item, Port(work.place, made.output or ""))
+            self._fetched |= {item: _requested(work, feed) for item, feed in work.fetched.items()}
             for output, items in work.rows.items():
                 self._lists.setdefault(items, Port(work.place, output))
                 self._members |= {item: Port(work.place, output) for item in items if item not in self._members}
@@ -98,6 +100,8 @@ class Wiring:
         if feed.item not in self._ends and (port := self._made.get(end)) and port.work != work.place:
             row = self._look(feed.item)
             return Wire(work.place, feed, port, collection_type=row.collection_type if row else None)
+        if end in self._fetched and feed.item not in self._ends:
+            return Wire(work.place, feed, self._fetched[end])
         return Wire(work.place, feed, Intake("item", end), self._maker_of_element(end))
 
     def _list(self, work: Work, feed: Feed) -> Wire:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from explorer.extraction.rows import ExecutionRow, InputRow, JobsRow, load
+from explorer.extraction.rows import ExecutionRow, InputRow, JobsRow, ReadRow, load
 from explorer.extraction.state.references import Reference, references
 from explorer.parameters import decode_job_parameters
 from explorer.refs import ITEMS, Ref
@@ -55,6 +55,36 @@ def as_lists(row: ExecutionRow, payload: Mapping[str, Any]) -> tuple[Feed, ...]:
     lists = {name: Feed(input=name, src="list", mapped=True, members=tuple(keys)) for name, keys in batched.items()}
     feeds = (lists.get(feed.input, feed) for feed in captured_feeds(row, payload))
     return tuple(dict.fromkeys(feeds))
+
+
+def as_read(feeds: Sequence[Feed], read: Sequence[ReadRow]) -> tuple[Feed, ...]:
+    """Return feeds with what the job read, where it read one other thing than the one that the request names."""
+    return tuple(_replaced(feed, feeds, read) for feed in feeds)
+
+
+def fetched(feeds: Sequence[Feed], read: Sequence[ReadRow]) -> dict[str, Feed]:
+    """Return the datasets that data of a request (a URL) became when the job ran, where it is plain which."""
+    found = {}
+    for feed in feeds:
+        rows = _only(feed, feeds, read)
+        if feed.item is None and feed.request is not None and rows:
+            found[rows[0].item] = feed
+    return found
+
+
+def _replaced(feed: Feed, feeds: Sequence[Feed], read: Sequence[ReadRow]) -> Feed:
+    rows = _only(feed, feeds, read)
+    if not rows or feed.src not in ITEMS or feed.item in {rows[0].item, *rows[0].converted_from}:
+        return feed
+    return replace(feed, src=Ref.of_key(rows[0].item).src, item=rows[0].item)
+
+
+def _only(feed: Feed, feeds: Sequence[Feed], read: Sequence[ReadRow]) -> list[ReadRow]:
+    """Return what was read by an input that took one thing and read one thing; else nothing."""
+    if sum(other.input == feed.input for other in feeds) > 1:
+        return []
+    rows = [row for row in read if row.input == feed.input]
+    return rows if len(rows) == 1 else []
 
 
 def recorded_feeds(row: ExecutionRow, jobs: JobsRow | None) -> tuple[Feed, ...]:

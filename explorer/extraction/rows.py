@@ -131,13 +131,32 @@ class JobsRow(NamedTuple):
         return FirstJob(*self.first)
 
 
+class ReadRow(NamedTuple):
+    """What a job read. `converted_from`: keys of what it is a conversion of."""
+
+    item: str
+    input: str | None
+    converted_from: Sequence[str]
+
+
 class LinksRow(NamedTuple):
-    """What one job read, lists of [item, input, path], and wrote, lists of [item, output]."""
+    """What one job read, lists of [item, input, converted_from], and wrote, lists of [item, output]."""
 
     execution: str
     job: str
-    reads: Sequence[tuple[str, str | None, Sequence[str] | None]]
-    writes: Sequence[tuple[str, str | None]]
+    reads: Sequence[Sequence[Any]]
+    writes: Sequence[Sequence[Any]]
+
+    @property
+    def read(self) -> list[ReadRow]:
+        """What it read, in one order."""
+        return sorted((ReadRow(*values) for values in self.reads), key=lambda one: (one.input or "", one.item))
+
+    @property
+    def wrote(self) -> list[OutputRow]:
+        """What it wrote, in one order."""
+        found = (OutputRow(*values) for values in self.writes)
+        return sorted(found, key=lambda one: (one.output or "", one.item))
 
 
 class ItemRow(NamedTuple):
@@ -189,5 +208,5 @@ def load(text: str | None) -> Any:
     return json.loads(text) if text else None
 
 
-def _place_of_input(row: InputRow) -> tuple[str, str, str, Sequence[str], str]:
-    return row.input or "", row.via or "", row.item, row.path or (), row.src or ""
+def _place_of_input(row: InputRow) -> tuple[str, str, str, tuple[str, ...], str]:
+    return row.input or "", row.via or "", row.item, tuple(row.path or ()), row.src or ""

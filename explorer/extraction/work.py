@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from explorer.extraction.errors import NotExtractable
-from explorer.extraction.feeds import Feed, as_lists, captured_feeds, recorded_feeds
+from explorer.extraction.feeds import Feed, as_lists, as_read, captured_feeds, fetched, recorded_feeds
 from explorer.extraction.model import Batches, Note
 from explorer.extraction.rows import ExecutionRow, JobsRow, LinksRow, OutputRow
 from explorer.extraction.state.batches import split_batches
@@ -31,6 +31,7 @@ class Work:
     `rank`: (tier, id, part): recorded executions by the id of their first job, then captured ones by their own; `part`
     counts the combinations of a batch. `payload`: what was asked, when it was captured. `outputs`: by port, what it
     made in the run. `rows`: of a batch that is one mapped step, the items of each port in the order of its new list.
+    `fetched`: the datasets that data of a request became, each with that request.
     """
 
     execution: ExecutionRow
@@ -41,6 +42,7 @@ class Work:
     jobs: JobsRow | None = None
     notes: tuple[Note, ...] = ()
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fetched: Mapping[str, Feed] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -79,7 +81,8 @@ def works_of(row: ExecutionRow, jobs: JobsRow | None, links: Sequence[LinksRow],
     payloads, notes = _apart(values)
     feeds = [as_lists(row, payload) or captured_feeds(row, payload) for payload in payloads]
     if len(payloads) == 1:
-        return [replace(_work(row, jobs, feeds[0], row.made, payload=payloads[0]), notes=notes)]
+        single = _work(row, jobs, feeds[0], row.made, payload=payloads[0])
+        return [_as_run(replace(single, notes=notes), links)]
     made = _matched(feeds, links)
     lists = as_lists(row, values)
     if batches == "mapped" and lists:
@@ -96,6 +99,17 @@ def _apart(values: Mapping[str, Any]) -> tuple[list[dict[str, Any]], tuple[Note,
         return split_batches(values), ()
     except NotExtractable as error:
         return [dict(values)], (Note("changed", f"{error} It could not run; the step is mapped over lists of them."),)
+
+
+def _as_run(work: Work, links: Sequence[LinksRow]) -> Work:
+    """Return work with what its one job read: a rerun can replace data that the request still names (`records.md` 8)."""
+    if len(links) != 1:
+        return work
+    read = links[0].read
+    feeds = as_read(work.feeds, read)
+    changed = [old.input for old, new in zip(work.feeds, feeds, strict=True) if old != new]
+    notes = tuple(Note("changed", f"{name} is what the job read, not what its request names.") for name in changed)
+    return replace(work, feeds=feeds, notes=(*work.notes, *notes), fetched=fetched(feeds, read))
 
 
 MAPPED: Final = Note("changed", "It ran over several datasets, one by one: the step is mapped over a list of them.")
@@ -124,11 +138,10 @@ def _matched(feeds: Sequence[Sequence[Feed]], links: Sequence[LinksRow]) -> list
     unused = list(links)
     found: list[list[OutputRow]] = []
     for wanted in ({feed.item for feed in fed if feed.item} for fed in feeds):
-        job = next((one for one in unused if wanted <= {item for item, *_ in one.reads}), None)
+        job = next((one for one in unused if wanted <= {row.item for row in one.read}), None)
         if job:
             unused.remove(job)
-        rows = [OutputRow(*values) for values in job.writes] if job else []
-        found.append(sorted(rows, key=lambda one: (one.output or "", one.item)))
+        found.append(job.wrote if job else [])
     return found
 
 
