@@ -14,6 +14,7 @@ from explorer.extraction.model import Note, StepState
 from explorer.extraction.state.forms import ABSENT, Walk, open_inputs
 from explorer.extraction.state.models import ParameterModels
 from explorer.extraction.state.payload import batching, is_batch, is_data, is_runtime, places
+from explorer.extraction.state.scalars import is_misread
 from explorer.tools import INPUTS, Field, Form
 
 CONNECTED: Final = {"__class__": "ConnectedValue"}
@@ -34,11 +35,11 @@ def to_workflow_step_state(payload: Mapping[str, Any], models: ParameterModels |
         raise NotExtractable("What was asked of the tool is not an object of parameters.")
     if models is None:
         values = {name: _connected(value) for name, value in payload.items()}
-        return StepState(values, (UNKNOWN_FORM, *_batch_notes(payload)))
+        return StepState(values, (UNKNOWN_FORM, *misread_notes(values), *_batch_notes(payload)))
     conversion = _Conversion()
     values = Walk(conversion.visit, conversion.stray).rebuild(models.form.fields, payload)
     unfit = open_notes(models.form, values) or _misfit(models, payload, values)
-    return StepState(values, (*conversion.notes, *_batch_notes(payload), *unfit))
+    return StepState(values, (*conversion.notes, *misread_notes(values), *_batch_notes(payload), *unfit))
 
 
 UNKNOWN_FORM: Final = Note(
@@ -79,6 +80,15 @@ def open_notes(form: Form, values: Mapping[str, Any]) -> list[Note]:
     return [
         Note("unconnected", f"{flat} is required, but nothing was given to it.")
         for flat in open_inputs(form.fields, values)
+    ]
+
+
+def misread_notes(values: Mapping[str, Any]) -> list[Note]:
+    """Return notes on texts that Galaxy's editor, which writes them without quotes, does not keep as they are."""
+    return [
+        Note("kept", f"{name} is a text that looks like JSON: it is written such that Galaxy runs it as a text.")
+        for name, value in values.items()
+        if is_misread(value)
     ]
 
 

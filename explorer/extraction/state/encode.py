@@ -1,7 +1,8 @@
 """The parameters of a step → what a `.ga` has in `tool_state`. Pure.
 
-Galaxy reads each top value of a tool state as JSON first (`params_from_strings`): a text that happens to be JSON, such
-as `[1]`, would come back as something else, so it is written as a JSON text. Inside groups values are taken as is.
+Galaxy 26.1 reads each top value of a tool state as JSON (`params_from_strings`) when it imports a workflow and again
+when it runs it, and stores what it read in between: a text that happens to be JSON, such as `[1]`, would come back as
+something else, so it is written as a JSON text in a JSON text. Inside groups values are taken as they are.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from explorer.extraction.state.convert import CONNECTED
 from explorer.extraction.state.forms import Walk
 from explorer.extraction.state.models import ParameterModels
 from explorer.extraction.state.payload import is_runtime
-from explorer.extraction.state.scalars import encode
+from explorer.extraction.state.scalars import encode, is_misread
 from explorer.tools import INPUTS, Field, Form
 
 RUNTIME_VALUE: Final = {"__class__": "RuntimeValue"}
@@ -59,13 +60,5 @@ class _Writing:
 
 
 def _readable(value: Any) -> Any:
-    """Return a top value such that Galaxy reads what was meant."""
-    return json.dumps(value) if isinstance(value, str) and _is_misread(value) else value
-
-
-def _is_misread(text: str) -> bool:
-    try:
-        read = json.loads(text)
-    except ValueError:
-        return False
-    return read is None or isinstance(read, str | list | dict)
+    """Return a top value such that Galaxy, reading it twice, reads what was meant."""
+    return json.dumps(json.dumps(value)) if is_misread(value) else value

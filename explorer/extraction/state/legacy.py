@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from explorer.extraction.model import Note, StepState
-from explorer.extraction.state.convert import CONNECTED, UNKNOWN_FORM, open_notes
+from explorer.extraction.state.convert import CONNECTED, UNKNOWN_FORM, misread_notes, open_notes
 from explorer.extraction.state.forms import ABSENT, CASE, INDEX, Walk
 from explorer.extraction.state.payload import is_data, is_runtime
 from explorer.extraction.state.scalars import decode
@@ -33,9 +33,9 @@ def legacy_step_state(
     reading = _Reading(frozenset(renamed.get(name, name) for name in inputs))
     if form is None:
         state = reading.bare(values)
-        return StepState(state, (UNKNOWN_FORM,), renamed)
+        return StepState(state, (UNKNOWN_FORM, *misread_notes(state)), renamed)
     state = Walk(reading.visit, reading.stray).rebuild(form.fields, values)
-    return StepState(state, (*reading.notes, *open_notes(form, state)), renamed)
+    return StepState(state, (*reading.notes, *misread_notes(state), *open_notes(form, state)), renamed)
 
 
 class _Reading:

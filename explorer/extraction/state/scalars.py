@@ -33,6 +33,17 @@ def encode(field: Field, value: Any) -> Any:
     return str(value)
 
 
+def is_misread(value: Any) -> bool:
+    """Tell a text that Galaxy takes for JSON where it stands at the top of a tool state."""
+    if not isinstance(value, str):
+        return False
+    try:
+        read = json.loads(value)
+    except ValueError:
+        return False
+    return read is None or isinstance(read, str | list | dict)
+
+
 def _boolean(field: Field, value: Any) -> Any:
     if field.optional and value in ("", "None", "null"):
         return None

@@ -91,7 +91,9 @@ def written(ran: Ran) -> list[str]:
     if ran.payload is not None:
         states += [to_workflow_step_state(one, ran.models) for one in split_batches(ran.payload)]
     encoded = [encode_tool_state(state.values, ran.models) for state in states]
-    return [read(ran.models, {name: safe_loads(value) for name, value in one.items()}, ran.tool_id) for one in encoded]
+    stored = [{name: safe_loads(value) for name, value in one.items()} for one in encoded]
+    ran_with = [{name: safe_loads(value) for name, value in one.items()} for one in stored]
+    return [read(ran.models, one, ran.tool_id) for one in ran_with]
 
 
 def read(models: ParameterModels, state: dict[str, Any], tool_id: str) -> str:
