@@ -1,6 +1,6 @@
 /** The picture of a comparison: cards on two sides, what both read in the middle. */
 import type { Comparison, Side } from "../api/compare";
-import { cardsOf, type Card } from "../graph/cards";
+import { keyOf, makeCard, type Card } from "../graph/cards";
 import { edgesOf, groupEdges, spinesOf, type EdgePath } from "../graph/edges";
 
 export interface SideCard extends Card {
@@ -30,7 +30,11 @@ export function sidePictureOf(found: Comparison): SidePicture {
     const n = counts.get(key) ?? 0;
     return n ? `${n} ${n === 1 ? "differs" : "differ"}` : "";
   };
-  const cards = cardsOf(found.graph).map((card): SideCard => ({ ...card, side: sides.get(card.key) ?? "both", differs: word(card.key) }));
+  const nodes = new Map(found.graph.nodes.map((node) => [keyOf(node), node]));
+  const cards = found.graph.layout.cards.flatMap((place): SideCard[] => {
+    const node = nodes.get(keyOf(place));
+    return node ? [{ ...makeCard(node, place), side: sides.get(keyOf(place)) ?? "both", differs: word(keyOf(place)) }] : [];
+  });
   const byKey = new Map(cards.map((card) => [card.key, card]));
   const edges = edgesOf(found.graph.layout);
   const sideOf = (source: string, target: string): Side => (byKey.get(target)?.side === "both" ? (byKey.get(source)?.side ?? "both") : (byKey.get(target)?.side ?? "both"));
