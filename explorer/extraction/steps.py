@@ -28,7 +28,7 @@ def state_of(work: Work, tools: Tools) -> StepState:
 def _asked_for(work: Work, tools: Tools) -> StepState:
     if work.payload is not None:
         try:
-            return to_workflow_step_state(work.payload, tools.models(work.execution))
+            return to_workflow_step_state(work.payload, tools.models(work.execution) or tools.form(work.execution))
         except NotExtractable as error:
             reason = Note(
                 "changed", f"What was asked for cannot be written as a step: {error} The job's records are used."
@@ -108,7 +108,7 @@ def _job_facts(jobs: JobsRow | None) -> Iterator[Note]:
     if counts["skipped"]:
         yield Note("kept", f"{counts['skipped']} of {total} jobs were skipped.")
     if jobs.representative.copied_from is not None:
-        yield Note("kept", f"Its outputs were taken from the cache, from job {jobs.representative.copied_from}.")
+        yield Note("kept", "Its outputs were taken from the cache: an equal job had made them before.")
 
 
 def _message(text: str | None) -> str:

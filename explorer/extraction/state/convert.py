@@ -21,30 +21,36 @@ CONNECTED: Final = {"__class__": "ConnectedValue"}
 """What stands in a state where a connection goes."""
 
 
-def to_workflow_step_state(payload: Mapping[str, Any], models: ParameterModels | None) -> StepState:
+def to_workflow_step_state(payload: Mapping[str, Any], tool: ParameterModels | Form | None) -> StepState:
     """Return the state of a step that does what a payload asked for.
 
     Args:
         payload: a `request_internal`; what ran over several datasets is best split first (`split_batches`).
-        models: the parameters of the tool; without them data is told by how it is written.
+        tool: its parameter models; its form alone, where its source was not kept: nothing is then checked; None: data
+            is then told by how it is written.
 
     Raises:
         NotExtractable: the payload is no object, or runs over values of a parameter that is no data input.
     """
     if not isinstance(payload, Mapping):
         raise NotExtractable("What was asked of the tool is not an object of parameters.")
-    if models is None:
+    if tool is None:
         values = {name: _connected(value) for name, value in payload.items()}
         return StepState(values, (UNKNOWN_FORM, *misread_notes(values), *_batch_notes(payload)))
     conversion = _Conversion()
-    values = Walk(conversion.visit, conversion.stray).rebuild(models.form.fields, payload)
-    unfit = open_notes(models.form, values) or _misfit(models, payload, values)
+    form = tool if isinstance(tool, Form) else tool.form
+    values = Walk(conversion.visit, conversion.stray).rebuild(form.fields, payload)
+    unfit = open_notes(form, values) or _misfit(tool, payload, values)
     return StepState(values, (*conversion.notes, *misread_notes(values), *_batch_notes(payload), *unfit))
 
 
 UNKNOWN_FORM: Final = Note(
     "guessed",
     "The form of the tool is not known: its data inputs were told by how they are written, and nothing was checked.",
+)
+
+UNCHECKED: Final = Note(
+    "guessed", "The source of the tool was not kept: parameters follow its form as it is installed now, unchecked."
 )
 
 
@@ -118,8 +124,10 @@ def _many(flat: str, count: int) -> Note:
     return Note("changed", f"{flat} ran over {count} datasets, one by one: the step is mapped over a list of them.")
 
 
-def _misfit(models: ParameterModels, payload: Mapping[str, Any], values: Mapping[str, Any]) -> list[Note]:
-    problem = models.problem_of_payload(payload) or models.problem_of_step(values)
+def _misfit(tool: ParameterModels | Form, payload: Mapping[str, Any], values: Mapping[str, Any]) -> list[Note]:
+    if isinstance(tool, Form):
+        return [UNCHECKED]
+    problem = tool.problem_of_payload(payload) or tool.problem_of_step(values)
     if not problem:
         return []
     return [Note("guessed", f"The tool as it is known now does not accept what was asked of it: {_brief(problem)}")]

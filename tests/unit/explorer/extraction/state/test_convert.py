@@ -248,6 +248,12 @@ def test_without_a_form_data_is_told_by_how_it_is_written():
     assert [note.outcome for note in state.notes] == ["guessed"]
 
 
+def test_with_the_form_alone_nothing_is_checked():
+    state = to_workflow_step_state({"x": HDA, "n": 7, "gone": 1}, tool(DATA).form)
+    assert state.values == {"x": CONNECTED}
+    assert [note.outcome for note in state.notes] == ["changed", "changed", "guessed"]
+
+
 def test_a_required_input_with_a_default_url_may_stay_open():
     inputs = '<param name="x" type="data"><default location="https://example.org/a"/></param>'
     state = to_workflow_step_state({}, tool(inputs))
