@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from explorer.extraction.feeds import Feed
 from explorer.extraction.originals import Look, original
+from explorer.extraction.rows import ItemRow
 from explorer.extraction.selection import Chosen
 from explorer.extraction.work import Place, Work
 
@@ -92,15 +93,19 @@ class Wiring:
             return self._list(work, feed)
         if feed.item is None:
             return Wire(work.place, feed, _requested(work, feed))
-        if self._look(feed.item) is None:
+        row = self._look(feed.item)
+        if row is None:
             return Wire(work.place, feed, Intake("unknown", f"{work.execution.key} {feed.input} {feed.item}"))
         end = self.original(feed.item)
-        if feed.path and feed.src == "dce" and feed.item.split("/")[1] == "hdca":
+        if feed.src == "dce" and row.collection_type is not None:
             return Wire(work.place, feed, Intake("element", end, feed.path), self._made.get(end))
+        return self._item(work, feed, row, end)
+
+    def _item(self, work: Work, feed: Feed, row: ItemRow, end: str) -> Wire:
+        """Connect an item: to the step that made it, unless the caller wants it as an input."""
         if feed.item not in self._ends and (port := self._made.get(end)) and port.work != work.place:
-            row = self._look(feed.item)
-            return Wire(work.place, feed, port, collection_type=row.collection_type if row else None)
-        if end in self._fetched and feed.item not in self._ends:
+            return Wire(work.place, feed, port, collection_type=row.collection_type)
+        if feed.item not in self._ends and end in self._fetched:
             return Wire(work.place, feed, self._fetched[end])
         return Wire(work.place, feed, Intake("item", end), self._maker_of_element(end))
 

@@ -16,6 +16,7 @@ from explorer.extraction.rows import (
     JobsRow,
     LeafRow,
     LinksRow,
+    StepRow,
 )
 from explorer.reading import by_kind, rows
 from explorer.refs import Ref
@@ -131,12 +132,18 @@ class Records:
             return
         graph = self.access.graph
         found = rows(graph, "extraction/executions", ExecutionRow, "executions", executions=new)
-        self._take(new, {row.key: row for row in found}, self._executions)
+        self._take(new, {row.key: row for row in self._without_hidden_steps(found)}, self._executions)
         mine = [key for key in new if self._executions[key]]
         self._jobs |= {row.execution: row for row in rows(graph, "extraction/jobs", JobsRow, "jobs", executions=mine)}
         links = rows(graph, "extraction/links", LinksRow, "links", executions=mine)
         for link in sorted(links, key=lambda row: Ref.of_key(row.job).id):
             self._links[link.execution].append(link)
+
+    def _without_hidden_steps(self, found: Sequence[ExecutionRow]) -> list[ExecutionRow]:
+        """Return executions without the steps of runs of workflows that the caller may not read."""
+        runs = {run for row in found for step in row.steps if (run := StepRow(*step).invocation)}
+        shown = self.access.readable(runs)
+        return [row._replace(steps=[step for step in row.steps if StepRow(*step).invocation in shown]) for row in found]
 
     def _take(self, keys: Sequence[str], found: dict[str, R], into: dict[str, R | None]) -> None:
         readable = self.access.readable(found)

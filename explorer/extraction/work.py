@@ -102,7 +102,7 @@ def _apart(values: Mapping[str, Any]) -> tuple[list[dict[str, Any]], tuple[Note,
 
 
 def _as_run(work: Work, links: Sequence[LinksRow]) -> Work:
-    """Return work with what its one job read: a rerun can replace data that the request still names (`records.md` 8)."""
+    """Return work with what its one job read: a rerun can replace data that its request names (`records.md` 8)."""
     if len(links) != 1:
         return work
     read = links[0].read

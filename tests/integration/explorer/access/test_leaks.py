@@ -22,6 +22,7 @@ from cypher import Graph
 from explorer import Explorer, Forbidden, NotFound, Ref
 from explorer.access import Restricted
 from explorer.errors import ExplorerError
+from explorer.extraction.model import Batches, OutputLabel, Selection
 from explorer.profiles import PROFILES
 from explorer.refs import KINDS
 from explorer.view import ViewQuestion
@@ -31,6 +32,7 @@ from tests.integration.explorer.access.world import caller
 from tests.integration.explorer.access.worlds import World, rows, worlds
 
 EXAMPLES = int(os.environ.get("GALAXY_LINEAGE_TEST_EXAMPLES", "2"))
+BATCHES: tuple[Batches, ...] = ("steps", "mapped")
 _numbers = count(1)
 _WORD = re.compile(r"([a-z]+)w(\d+)n(\d+)q")
 
@@ -91,6 +93,20 @@ def about_runs(explorer: Explorer, world: World) -> Iterator[Ask]:
     return (partial(explorer.invocation, Ref("workflow_invocation", n, world.instance)) for n in world.invocations)
 
 
+def about_extractions(explorer: Explorer, world: World) -> Iterator[Ask]:
+    ends = items(world)
+    for ref in ends:
+        yield partial(explorer.extract, Selection(name="", results=(ref,)))
+        yield partial(explorer.extract, Selection(name="", results=(ref,), until=tuple(ends[:2])))
+    for ref in executions(world):
+        for way in BATCHES:
+            yield partial(explorer.extract, Selection(name="", executions=(ref,), batches=way))
+        yield partial(explorer.extract, Selection(name="", executions=(ref,), inputs=tuple(ends[:1])))
+        yield partial(
+            explorer.extract, Selection(name="", executions=(ref,), output_labels=(OutputLabel(ends[0], "x"),))
+        )
+
+
 def about_pairs(explorer: Explorer, world: World) -> Iterator[Ask]:
     for refs in (items(world), executions(world)):
         yield from (partial(explorer.compare, first, second) for first in refs for second in refs[:3])
@@ -120,6 +136,7 @@ QUESTIONS: Mapping[str, Callable[[Explorer, World], Iterable[Ask]]] = {
     "impact": lambda explorer, world: each(explorer.impact, items(world)),
     "all_impact": lambda explorer, world: each(explorer.all_impact, items(world)),
     "compare": about_pairs,
+    "extract": about_extractions,
     "select": about_selections,
     "search": about_words,
     "view": about_views,
