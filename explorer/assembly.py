@@ -33,16 +33,19 @@ EDGE_RANK: Mapping[str, int] = {
 """Galaxy's order (`history_graph.md` 6), and after it what only we know."""
 
 Graph = tuple[list[Node], list[Edge]]
+Place = tuple[int, int, str]
+EdgePlace = tuple[Place, Place, int, str, str, str, tuple[str, ...]]
 
 
 def connect(nodes: Mapping[str, Node], drafts: Iterable[Draft]) -> Graph:
     """Return sorted nodes, and sorted edges of which both ends are nodes."""
-    edges = dict.fromkeys(
-        _edge(draft, nodes[draft.source].ref, nodes[draft.target].ref)
-        for draft in dict.fromkeys(drafts)
-        if draft.source in nodes and draft.target in nodes
-    )
-    return sorted(nodes.values(), key=lambda node: _place(node.ref)), sorted(edges, key=_edge_place)
+    places = {key: _place(node.ref) for key, node in nodes.items()}
+    edges: dict[Edge, EdgePlace] = {}
+    for draft in dict.fromkeys(drafts):
+        if draft.source in nodes and draft.target in nodes:
+            edge = _edge(draft, nodes[draft.source].ref, nodes[draft.target].ref)
+            edges[edge] = _edge_place(edge, places[draft.source], places[draft.target])
+    return [nodes[key] for key in sorted(nodes, key=places.__getitem__)], sorted(edges, key=edges.__getitem__)
 
 
 def _edge(draft: Draft, source: Ref, target: Ref) -> Edge:
@@ -100,10 +103,9 @@ def _near(edges: Iterable[Edge], direction: Direction) -> Mapping[Ref, set[Ref]]
     return near
 
 
-def _place(ref: Ref) -> tuple[int, int, str]:
+def _place(ref: Ref) -> Place:
     return NODE_RANK[ref.src], ref.id, ref.instance
 
 
-def _edge_place(edge: Edge) -> tuple[object, ...]:
-    names = edge.input or "", edge.output or "", edge.via or "", edge.path
-    return _place(edge.source), _place(edge.target), EDGE_RANK[edge.type], *names
+def _edge_place(edge: Edge, source: Place, target: Place) -> EdgePlace:
+    return source, target, EDGE_RANK[edge.type], edge.input or "", edge.output or "", edge.via or "", edge.path

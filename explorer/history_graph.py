@@ -1,6 +1,6 @@
 """The history graph: a bounded number of statements, then pure assembly (`drafts`, `nodes`, `assembly`).
 
-A graph needs at most nine statements, whatever its size.
+A graph needs at most ten statements, whatever its size.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from collections.abc import Callable, Mapping
 
 from explorer import capture_graph, execution_graph, request_graph
 from explorer.access import Access
-from explorer.access.nodes import is_restricted, keys_of, restricted
+from explorer.access.nodes import as_seen, is_restricted
 from explorer.assembly import around, connect
 from explorer.drafts import Draft, Scope, choose
-from explorer.errors import NotFound, SeedScopeNotFound
-from explorer.model import HistoryGraph, HistoryName, Node, Truncation
+from explorer.errors import SeedScopeNotFound
+from explorer.model import HistoryGraph, Node, Truncation
+from explorer.newest import Window, read_newest
 from explorer.profiles import Profile
 from explorer.questions import Question, window
-from explorer.records import ItemRow, unpack
+from explorer.records import ItemRow
 
 Parts = tuple[dict[str, Node], list[Draft]]
 Read = Callable[[Access, dict[str, ItemRow], Scope, Profile, Question], Parts]
@@ -37,12 +38,12 @@ def read_history_graph(access: Access, question: Question, profile: Profile) -> 
         SeedScopeNotFound, SeedNotFound: see `history_graph.md` 1.
     """
     access.require(question.history)
-    history, items = _items(access, question)
+    window = Window(question.include_deleted, *_bounds(access, question))
+    history, items = read_newest(access.graph, question.history, question.considered + 1, window)
     chosen = choose(items, question.considered)
     scope = Scope(frozenset(chosen), question.include_deleted)
     nodes, drafts = _READ[profile.tool_nodes](access, chosen, scope, profile, question)
-    view = access.view(keys_of(nodes))
-    built = connect({key: restricted(key, node, view) for key, node in nodes.items()}, drafts)
+    built = connect(as_seen(access, nodes), drafts)
     if question.seed is not None:
         built = around(built, question.seed, question.direction, question.depth)
     return HistoryGraph(
@@ -62,22 +63,6 @@ def _truncation(question: Question, found: int, hidden: int) -> Truncation:
     )
 
 
-def _items(access: Access, question: Question) -> tuple[HistoryName, list[ItemRow]]:
-    above, below = _bounds(access, question)
-    answer = access.graph.read(
-        "history_graph/items",
-        history=question.history.key,
-        limit=question.considered + 1,
-        include_deleted=question.include_deleted,
-        above=above,
-        below=below,
-    )
-    if not answer:
-        raise NotFound(f"{question.history} is not in the graph.", question.history)
-    rows = sorted(unpack(ItemRow, answer, "items"), key=_newest)
-    return HistoryName(question.history, answer[0]["name"], next(iter(answer[0]["owners"]), None)), rows
-
-
 def _bounds(access: Access, question: Question) -> tuple[int | None, int | None]:
     scope = question.seed_scope
     if scope is None:
@@ -89,7 +74,3 @@ def _bounds(access: Access, question: Question) -> tuple[int | None, int | None]
     if not found or found[0]["hid"] is None or not access.may_read(scope.key):
         raise SeedScopeNotFound(f"seed_scope {scope} not found in history.", scope)
     return window(found[0]["hid"], question.considered)
-
-
-def _newest(row: ItemRow) -> tuple[bool, int, int, str]:
-    return row.hid is not None, -(row.hid or 0), -int(row.key.rsplit("/", 1)[1]), row.key

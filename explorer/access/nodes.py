@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from explorer.access.access import Access
 from explorer.access.restricted import Restricted
 from explorer.access.view import View
 from explorer.model import Item, Named, Node
@@ -19,6 +20,14 @@ def keys_of(nodes: Mapping[str, Node]) -> Iterator[str]:
         yield key
         if isinstance(node, Item):
             yield from (one.ref.key for one in (node.copied_from, node.element_of) if one)
+
+
+def as_seen(access: Access, nodes: Mapping[str, Node]) -> Mapping[str, Node]:
+    """Return nodes with stubs for what the caller may not read; an administrator gets them as they are."""
+    if access.is_unlimited:
+        return nodes
+    view = access.view(keys_of(nodes))
+    return {key: restricted(key, node, view) for key, node in nodes.items()}
 
 
 def restricted(key: str, node: N, view: View) -> N:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from explorer import execution_graph
 from explorer.access import Access
 from explorer.drafts import Scope, choose, is_item
-from explorer.errors import NotFound
 from explorer.lineage.paths import read_paths
 from explorer.lineage.questions import MAX_LIMIT
 from explorer.lineage.questions import Question as LineageQuestion
 from explorer.lineage.seeds import seeds
 from explorer.model import HistoryName, Item
+from explorer.newest import Window, read_newest
 from explorer.questions import Question as HistoryQuestion
-from explorer.records import ItemRow, unpack
 from explorer.refs import Ref
 from explorer.view.material import FULL, Material
 from explorer.view.question import WAYS, ViewQuestion
@@ -60,17 +59,7 @@ def _history(material: Material, question: ViewQuestion, history: Ref, begun: Be
     access = material.access
     access.require(history)
     with_deleted = "deleted" not in question.filters.hide
-    answer = access.graph.read(
-        "history_graph/items",
-        history=history.key,
-        limit=question.limit + 1,
-        include_deleted=with_deleted,
-        above=None,
-        below=None,
-    )
-    if not answer:
-        raise NotFound(f"{history} is not in the graph.", history)
-    items = sorted(unpack(ItemRow, answer, "items"), key=_newest)
+    begun.home, items = read_newest(access.graph, history, question.limit + 1, Window(with_deleted))
     chosen = choose(items, question.limit)
     scope = Scope(frozenset(chosen), with_deleted)
     nodes, drafts = execution_graph.read(access, chosen, scope, FULL, HistoryQuestion(history=history))
@@ -79,11 +68,6 @@ def _history(material: Material, question: ViewQuestion, history: Ref, begun: Be
     material.add(drafts, [*chosen, *makers])
     begun.shown = {*chosen, *makers, *(draft.source for draft in drafts if draft.target in makers)} & nodes.keys()
     begun.capped = len(items) > question.limit
-    begun.home = HistoryName(history, answer[0]["name"], next(iter(answer[0]["owners"]), None))
-
-
-def _newest(row: ItemRow) -> tuple[bool, int, int]:
-    return row.hid is not None, -(row.hid or 0), -int(row.key.rsplit("/", 1)[1])
 
 
 def _seed(material: Material, question: ViewQuestion, seed: Ref, begun: Begun) -> None:

@@ -36,7 +36,7 @@ class OracleProcess:
         )
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Send one request, wait for its answer; raise `Refused` for an HTTP error."""
+        """Send one request, wait for its answer: `graph`, and `seconds`; raise `Refused` for an HTTP error."""
         assert self._process.stdin
         assert self._process.stdout
         print(json.dumps(request), file=self._process.stdin, flush=True)
@@ -46,8 +46,7 @@ class OracleProcess:
         answer: dict[str, Any] = json.loads(line)
         if "error" in answer:
             raise Refused(**answer["error"])
-        graph: dict[str, Any] = answer["graph"]
-        return graph
+        return answer
 
     def __enter__(self) -> Self:
         return self
@@ -77,4 +76,5 @@ class Oracle:
             Refused: Galaxy answers with an error.
         """
         request = {"database": str(self._database), "history_id": history_id, "ids": ids, "id_secret": ID_SECRET}
-        return self._process.ask(request | parameters)
+        graph: dict[str, Any] = self._process.ask(request | parameters)["graph"]
+        return graph

@@ -4,13 +4,15 @@ Runs in `.venv-galaxy`, so that Galaxy's pins never bind ours; it imports nothin
 
     {"database": PATH, "history_id": 1, "ids": "encoded" | "raw", "id_secret": …,
      "limit", "include_deleted", "seed", "direction", "depth", "seed_scope"}      seeds: {"src": "hda", "id": …}
- -> {"graph": {"nodes", "edges", "truncated"}}  or  {"error": {"status": 400, "message": …}}
+ -> {"graph": {"nodes", "edges", "truncated"}, "seconds": to build it and to write it as JSON}
+    or  {"error": {"status": 400, "message": …}}
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import time
 from functools import cache
 from typing import Any, TextIO
 
@@ -54,10 +56,13 @@ def security(ids: str, secret: str) -> Encoding:
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Build one graph as Galaxy's API does; what Galaxy refuses becomes an error object."""
+    begun = time.perf_counter()
     try:
         with Session(engine(request.pop("database"))) as session:
             encoding = security(request.pop("ids"), request.pop("id_secret"))
-            return {"graph": graph(session, encoding, **request)}
+            built = graph(session, encoding, **request)
+            json.dumps(built)
+            return {"graph": built, "seconds": time.perf_counter() - begun}
     except MessageException as error:
         return {"error": {"status": error.status_code, "message": str(error)}}
 
