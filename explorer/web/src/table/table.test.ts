@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import type { HistoryGraph, PlacedCard } from "../api/types";
+import { pictureOf } from "../graph/picture";
+import { rowsOf } from "./rows";
+import { scrolledTo, spanOf } from "./windowing";
+
+const place = (src: PlacedCard["src"], id: string): PlacedCard => ({ src, id, x: 0, y: 0, width: 200, height: 56, lines: [], column: 0, block: 0 });
+const hda = (id: string, hid: number, create_time: string) => ({ src: "hda" as const, id, hid, name: `item ${id}`, state: "ok", extension: "txt", create_time });
+const run = (id: string, create_time: string) => ({ src: "job" as const, id, tool_id: "cut", tool_name: "Cut", tool_version: "1", states: { ok: 1 }, create_time });
+const ref = (src: PlacedCard["src"], id: string) => ({ src, id });
+
+/** 1 → Cut → 2 → Cut → 3 */
+const graph: HistoryGraph = {
+  nodes: [hda("2", 2, "2026-01-01T10:00:02"), run("8", "2026-01-01T10:00:03"), hda("1", 1, "2026-01-01T10:00:00"), run("9", "2026-01-01T10:00:01"), hda("3", 3, "2026-01-01T10:00:04")],
+  edges: [],
+  truncated: { item_count_capped: false },
+  history: { id: "1", name: "h" },
+  layout: {
+    width: 0, height: 0,
+    cards: [place("hda", "1"), place("job", "9"), place("hda", "2"), place("job", "8"), place("hda", "3")],
+    edges: [{ source: ref("hda", "1"), target: ref("job", "9"), points: [[0, 0]], style: [] }, { source: ref("hda", "2"), target: ref("job", "8"), points: [[0, 0]], style: [] }],
+    spines: [{ source: ref("job", "9"), target: ref("hda", "2") }, { source: ref("job", "8"), target: ref("hda", "3") }],
+  },
+};
+
+describe("rows of the table", () => {
+  const picture = pictureOf(graph);
+  it("are sources, then executions as they ran, each with its outputs", () => {
+    expect(rowsOf(picture, new Set()).map((row) => [row.key, row.level])).toEqual([["hda:1", 1], ["job:9", 1], ["hda:2", 2], ["job:8", 1], ["hda:3", 2]]);
+  });
+  it("say where an execution took its data from", () => {
+    const rows = rowsOf(picture, new Set());
+    expect(rows.map((row) => row.from.map((origin) => origin.text))).toEqual([[], ["1"], [], ["2"], []]);
+  });
+  it("fold", () => {
+    const rows = rowsOf(picture, new Set(["job:9"]));
+    expect(rows.map((row) => row.key)).toEqual(["hda:1", "job:9", "job:8", "hda:3"]);
+    expect(rows.map((row) => row.expanded)).toEqual([null, false, true, null]);
+  });
+});
+
+describe("windowing", () => {
+  it("holds the rows in view and a few around them", () => {
+    expect(spanOf(0, 280, 28, 1000)).toEqual({ start: 0, end: 16 });
+    expect(spanOf(2800, 280, 28, 1000)).toEqual({ start: 94, end: 116 });
+    expect(spanOf(0, 280, 28, 3)).toEqual({ start: 0, end: 3 });
+  });
+  it("moves no more than it has to", () => {
+    expect(scrolledTo(5, 0, 280, 28)).toBe(0);
+    expect(scrolledTo(20, 0, 280, 28)).toBe(308);
+    expect(scrolledTo(2, 280, 280, 28)).toBe(56);
+  });
+});
