@@ -75,7 +75,7 @@ def _columns(payloads: Sequence[Mapping[str, Any]]) -> dict[Path, list[Any]]:
 
 
 def _is_single(value: Any) -> bool:
-    return isinstance(value, Mapping) and value.get("src") in {"hda", "ldda"}
+    return isinstance(value, Mapping) and value.get("src") in ("hda", "ldda")
 
 
 def _batch(values: Sequence[Any]) -> dict[str, Any]:

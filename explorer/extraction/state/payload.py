@@ -13,13 +13,13 @@ from typing import Any, Final, Literal
 Path = tuple[str | int, ...]
 Batching = Literal["linked", "crossed"]
 
-SOURCES: Final = frozenset({"hda", "hdca", "dce", "ldda", "ld", "url"})
-"""What `src` may be."""
+SOURCES: Final = ("hda", "hdca", "dce", "ldda", "ld", "url")
+"""What `src` may be; no set, as what is looked for may be anything, also a list."""
 
 ADAPTER: Final = "CollectionAdapter"
 """`src` of data that is handed over as a collection that it is not."""
 
-RUNTIME: Final = frozenset({"ConnectedValue", "RuntimeValue"})
+RUNTIME: Final = ("ConnectedValue", "RuntimeValue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def batching(batch: Mapping[str, Any]) -> Batching:
 def maps_collection(batch: Mapping[str, Any]) -> bool:
     """Tell a batch over the elements of a collection, which stays one step, from one over single datasets."""
     first = batch["values"][0] if batch["values"] else None
-    return isinstance(first, Mapping) and first.get("src") in {"hdca", "dce"}
+    return isinstance(first, Mapping) and first.get("src") in ("hdca", "dce")
 
 
 def _is_wrapper(value: Mapping[str, Any]) -> bool:
@@ -85,6 +85,6 @@ def _is_wrapper(value: Mapping[str, Any]) -> bool:
 
 
 def _is_reference(value: Mapping[str, Any]) -> bool:
-    if value.get("class") in {"File", "Collection"}:
+    if value.get("class") in ("File", "Collection"):
         return not {"location", "url", "elements"}.isdisjoint(value)
     return value.get("src") in SOURCES and not {"id", "url"}.isdisjoint(value)
