@@ -5,6 +5,7 @@ import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/graph.css";
+import "./styles/canvas.css";
 import "./styles/panel.css";
 import "./styles/views.css";
 

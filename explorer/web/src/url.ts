@@ -111,17 +111,23 @@ export function parameters(state: Partial<ViewState>, only: (keyof ViewState)[] 
   });
 }
 
+function parseGraph(page: string, name: string, query: URLSearchParams): Route {
+  const state = readState(query);
+  const rest = { selected: refOf(query.get("selected")), ...(Object.keys(state).length ? { state } : {}) };
+  if (page === "histories") return { page: "history", id: name, ...rest };
+  return refOf(name) ? { page: "lineage", seed: name, ...rest } : { page: "unknown" };
+}
+
+function parseComparison(query: URLSearchParams): Route {
+  const [left, right] = [refOf(query.get("left")), refOf(query.get("right"))];
+  return left && right ? { page: "compare", left, right } : { page: "unknown" };
+}
+
 export function parse(address: string): Route {
   const url = new URL(address, "http://localhost");
   const [, page, name] = /^\/(histories|lineage)\/([^/]+)\/?$/.exec(url.pathname) ?? [];
-  const selected = refOf(url.searchParams.get("selected"));
-  const state = readState(url.searchParams);
-  const more = Object.keys(state).length ? { state } : {};
-  if (page === "histories") return { page: "history", id: decodeURIComponent(name!), selected, ...more };
-  const seed = page === "lineage" ? refOf(decodeURIComponent(name!)) : null;
-  if (seed) return { page: "lineage", seed, selected, ...more };
-  const [left, right] = [refOf(url.searchParams.get("left")), refOf(url.searchParams.get("right"))];
-  if (url.pathname === "/compare" && left && right) return { page: "compare", left, right };
+  if (page && name) return parseGraph(page, decodeURIComponent(name), url.searchParams);
+  if (url.pathname === "/compare") return parseComparison(url.searchParams);
   if (["/", "/histories", "/histories/"].includes(url.pathname)) return { page: "start", q: url.searchParams.get("q") ?? "" };
   return { page: "unknown" };
 }

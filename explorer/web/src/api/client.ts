@@ -1,6 +1,6 @@
 /** Asks the API. Failures are told apart by what a reader can do about them. */
 import { keyHeader, refuseKey } from "./key";
-import type { HistoryGraph, HistorySummary, Problem, Producers, Ref, SyncAges, ToolExecution } from "./types";
+import type { HistorySummary, Problem, Producers, Ref, SyncAges, ToolExecution, ViewAnswer } from "./types";
 
 /** `away`: try again later; `missing`: it is not there or not for you; `refused`: the request itself is wrong. */
 export type Failure = "away" | "missing" | "refused";
@@ -65,9 +65,13 @@ export async function fetchHistories(q: string, limit: number, offset: number, s
   return { histories, total: Number(response.headers.get("total_matches") ?? histories.length) };
 }
 
-export function fetchGraph(id: string, limit: number, signal?: AbortSignal): Promise<HistoryGraph> {
-  const query = new URLSearchParams({ profile: "full", layout: "true", limit: String(limit) });
-  return read(`/api/histories/${encodeURIComponent(id)}/graph?${query}`, signal);
+/** `query`: the parameters of `GET /api/view`. */
+export const fetchView = (query: string, signal?: AbortSignal): Promise<ViewAnswer> => read(`/api/view?${query}`, signal);
+
+/** The nodes on any way from one to another, as keys. */
+export async function fetchWay(from: string, to: string, signal?: AbortSignal): Promise<Ref[]> {
+  const found = await read<{ nodes: Ref[] }>(`/api/paths?${new URLSearchParams({ from, to, limit: "10000" })}`, signal);
+  return found.nodes;
 }
 
 export function fetchExecution(ref: Ref, signal?: AbortSignal): Promise<ToolExecution> {

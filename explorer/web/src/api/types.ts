@@ -116,12 +116,108 @@ export interface Layout {
   spines: PlacedSpine[];
 }
 
+/** Stands for something that the reader may not see; the id is random. */
+export interface StubNode {
+  src: Src;
+  id: string;
+  restricted: true;
+}
+
 export interface HistoryGraph {
   nodes: GraphNode[];
   edges: GraphEdge[];
   truncated: { item_count_capped: boolean; [reason: string]: unknown };
   history: { id: string; name: string | null; owner?: string | null };
   layout: Layout;
+}
+
+export interface Beyond {
+  upstream: number;
+  downstream: number;
+}
+export type ViewNode = (GraphNode | StubNode | RunNode) & { more?: Beyond };
+/** A run of a workflow that is folded to one card. */
+export type RunNode = Omit<ExecutionNode, "src"> & { src: "workflow_invocation" };
+
+export interface Row extends Omit<Ref, "src"> {
+  src: "hda" | "job";
+  restricted?: boolean;
+  path?: string[];
+  name?: string | null;
+  hid?: number | null;
+  state?: string | null;
+  extension?: string | null;
+  file_size?: number | null;
+  seconds?: number | null;
+  reads?: Ref[];
+  writes?: Ref[];
+}
+export interface Opened extends Ref {
+  page: number;
+  total: number;
+  rows: Row[];
+}
+export interface Run {
+  src: string;
+  id: string;
+  name: string | null;
+  executions: Ref[];
+  folded?: boolean;
+}
+export interface Hub extends Ref {
+  jobs: number;
+}
+export interface ToolCount {
+  tool_id: string;
+  name: string | null;
+  count: number;
+}
+export interface Counts {
+  items: number;
+  executions: number;
+  deleted: number;
+  hidden: number;
+  uploads: number;
+  restricted: number;
+  tools: ToolCount[];
+  states: StateCounts;
+  first: string | null;
+  last: string | null;
+}
+export interface Place extends PlacedCard {
+  beside?: Ref;
+  rows_from?: number;
+}
+export interface Line extends PlacedEdge {
+  stub?: boolean;
+}
+export interface Frame {
+  src: string;
+  id: string;
+  boxes: [number, number, number, number][];
+  label: Point;
+}
+export interface ViewLayout {
+  width: number;
+  height: number;
+  cards: Place[];
+  edges: Line[];
+  spines: PlacedSpine[];
+  frames: Frame[];
+}
+/** What the canvas shows. */
+export interface ViewAnswer {
+  history: (Named & { owner?: string | null }) | null;
+  seed: Ref | null;
+  nodes: ViewNode[];
+  edges: GraphEdge[];
+  opened: Opened[];
+  runs: Run[];
+  hubs: Hub[];
+  counts: Counts;
+  left_out: Record<string, number>;
+  capped?: boolean;
+  layout: ViewLayout;
 }
 
 export interface ParameterItem extends Ref {

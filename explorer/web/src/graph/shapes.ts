@@ -1,10 +1,14 @@
-/** Shape says kind: a sheet with a folded corner, a stack of sheets, a capsule. Geometry repeats tokens.css. */
-export type Kind = "dataset" | "collection" | "execution";
+/** Shape says kind: a sheet with a folded corner, a stack of sheets, a capsule; what is restricted has none. Geometry repeats tokens.css. */
+export type Kind = "dataset" | "collection" | "execution" | "restricted" | "stub";
 
 export const W = 200;
 export const PITCH = 248;
 export const PORT = 28;
 export const SHEETS = 8;
+export const ROW = 26;
+/** From the foot of a card to its rows, where it is open. */
+export const ROWS_GAP = 4;
+export const PAGE_ROWS = 8;
 const BAR_Y = 10;
 
 export const pad = (kind: Kind): number => (kind === "execution" ? 16 : 12);

@@ -1,0 +1,82 @@
+/** What is on the canvas now, for everything around it: the picture, what is chosen, the slice, and how to change them. */
+import { computed, shallowReactive } from "vue";
+import type { ViewAnswer } from "../api/types";
+import { go, route, stateOf, type GraphRoute, type ViewState } from "../url";
+import type { Card } from "./cards";
+import type { Picture } from "./picture";
+
+/** What lies between the two chosen cards. `total`: on the way, whether it is loaded or not. */
+export interface Slice {
+  from: string;
+  to: string;
+  keys: Set<string>;
+  total: number;
+}
+interface Scene {
+  picture: Picture | null;
+  view: ViewAnswer | null;
+  slice: Slice | null;
+  busy: boolean;
+  /** What is announced politely. */
+  said: string;
+  /** A card to bring into view, with a count so that one may be asked for twice. */
+  wanted: { key: string; times: number } | null;
+}
+
+export const scene = shallowReactive<Scene>({ picture: null, view: null, slice: null, busy: false, said: "", wanted: null });
+
+const isGraph = (page: string): boolean => page === "history" || page === "lineage";
+export const graphRoute = computed<GraphRoute | null>(() => (isGraph(route.value.page) ? (route.value as GraphRoute) : null));
+export const state = computed<ViewState | null>(() => graphRoute.value && stateOf(graphRoute.value));
+
+/** The chosen cards that are in the picture, at most two. */
+export const chosen = computed<Card[]>(() =>
+  [graphRoute.value?.selected, state.value?.second].flatMap((key) => {
+    const card = key ? scene.picture?.byKey.get(key) : undefined;
+    return card ? [card] : [];
+  }),
+);
+
+/** Changes what the address says of the picture; `replace` leaves no step for the back button. */
+export function change(patch: Partial<ViewState>, replace = false): void {
+  const here = graphRoute.value;
+  if (here) go({ ...here, state: { ...here.state, ...patch } }, replace);
+}
+
+/** Chooses one card, or none; a second one is let go. */
+export function choose(key: string | null): void {
+  const here = graphRoute.value;
+  if (here) go({ ...here, selected: key, state: { ...here.state, second: null, only: false, side: null } });
+}
+
+/** Chooses a card beside the first one, or lets it go; with two chosen the slice between them is shown. */
+export function chooseSecond(key: string): void {
+  const here = graphRoute.value;
+  const second = state.value?.second ?? null;
+  if (!here) return;
+  if (here.selected === null) return choose(key);
+  if (here.selected === key) return go({ ...here, selected: second, state: { ...here.state, second: null, only: false } });
+  change({ second: second === key ? null : key, only: false });
+}
+
+/** The lineage of a card: it becomes the seed. */
+export function refocus(key: string): void {
+  go({ page: "lineage", seed: key, selected: null });
+}
+
+/** Loads a node with what lies between it and the seed, and chooses it; from a history one goes to its lineage. */
+export function bring(key: string): void {
+  const here = graphRoute.value;
+  if (!here) return;
+  if (here.page === "history") return go({ page: "lineage", seed: key, selected: key });
+  go({ ...here, selected: key, state: { ...here.state, bring: [...new Set([...(here.state?.bring ?? []), key])], second: null } });
+}
+
+/** Brings a loaded card into view. */
+export function reveal(key: string): void {
+  scene.wanted = { key, times: (scene.wanted?.times ?? 0) + 1 };
+}
+
+export function announce(text: string): void {
+  scene.said = text;
+}

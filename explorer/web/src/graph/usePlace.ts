@@ -1,0 +1,91 @@
+/** Where the picture stands: as the address says, else fitted; a touched card stays still while the rest moves. */
+import { nextTick, onBeforeUnmount, watch } from "vue";
+import type { At } from "../url";
+import { change, graphRoute, scene, state } from "./scene";
+import type { Card } from "./cards";
+import type { Picture } from "./picture";
+import type { Viewport } from "./useViewport";
+import { firstView, newestOf, reveal } from "./viewport";
+
+/** After so many milliseconds without a move the address says where the picture stands. */
+const SETTLED = 250;
+
+const rounded = (at: At): At => ({ x: Number(at.x.toFixed(1)), y: Number(at.y.toFixed(1)), k: Number(at.k.toFixed(4)) });
+const same = (a: At, b: At): boolean => a.x === b.x && a.y === b.y && a.k === b.k;
+
+export interface Place {
+  show: (card: Card) => void;
+  /** This card stays where it is when the next picture comes. */
+  hold: (key: string) => void;
+}
+
+export function usePlace(picture: () => Picture, { view, size, move }: Viewport): Place {
+  let placed = false;
+  let held: string | null = null;
+  let settling: number | undefined;
+  /** What the address was last told, to tell its changes from ours. */
+  let told: At | null = state.value?.at ?? null;
+
+  const selected = (): string | null => graphRoute.value?.selected ?? null;
+  const around = (): Card | null => {
+    const seed = picture().cards.find((card) => card.isSeed);
+    return picture().byKey.get(selected() ?? "") ?? seed ?? newestOf(picture().cards);
+  };
+
+  function show(card: Card): void {
+    const to = reveal(view.value, card, size.width, size.height);
+    if (to !== view.value) move(to);
+  }
+
+  function begin(): void {
+    placed = true;
+    const at = state.value?.at;
+    move(at ?? firstView(picture().cards, around(), size.width, size.height), true);
+  }
+
+  /** Moves the picture by as much as the held card moved in it. */
+  function keepStill(now: Picture, before: Picture): void {
+    const keys = [held, selected(), now.cards.find((card) => card.isSeed)?.key ?? null];
+    held = null;
+    const key = keys.find((one) => one !== null && now.byKey.has(one) && before.byKey.has(one));
+    if (!key) return;
+    const [a, b] = [before.byKey.get(key)!, now.byKey.get(key)!];
+    const { x, y, k } = view.value;
+    move({ x: x + (a.x - b.x) * k, y: y + (a.y - b.y) * k, k }, true);
+  }
+
+  watch([picture, () => size.width > 0], ([now, sized], [before]) => {
+    if (!sized) return;
+    if (!placed) begin();
+    else if (now !== before && !fromAddress) keepStill(now, before!);
+    fromAddress = false;
+  }, { flush: "post" });
+
+  /** Going back, the address says where the picture stood: the next picture is not moved. */
+  let fromAddress = false;
+  watch(() => state.value?.at ?? null, (at) => {
+    if (!at || !placed || (told && same(at, told))) return;
+    told = at;
+    fromAddress = scene.busy;
+    move(at, true);
+  });
+
+  watch(view, () => {
+    window.clearTimeout(settling);
+    settling = window.setTimeout(() => {
+      if (!placed) return;
+      told = rounded(view.value);
+      change({ at: told }, true);
+    }, SETTLED);
+  });
+  watch([selected, () => size.width, () => size.height], () => {
+    const card = picture().byKey.get(selected() ?? "");
+    if (card && placed) void nextTick(() => show(card));
+  });
+  watch(() => scene.wanted, (wanted) => {
+    const card = picture().byKey.get(wanted?.key ?? "");
+    if (card) show(card);
+  });
+  onBeforeUnmount(() => window.clearTimeout(settling));
+  return { show, hold: (key) => (held = key) };
+}
