@@ -22,6 +22,7 @@ from explorer.profiles import profile_named
 from explorer.questions import Question
 from explorer.refs import DEFAULT_INSTANCE, Ref, parse_ref
 from explorer.search import Found, Query, search
+from explorer.search.around import search_around
 from explorer.search.query import KINDS
 from explorer.syncs import InstanceSync, QuarantinedRow
 from explorer.toolbox import FoundTool, Strategy, Toolbox, tool_for_execution, with_tool_names
@@ -160,13 +161,14 @@ class Explorer(AsksLineage, ExtractsWorkflows):
             raise forbidden(found)
         return tool_for_execution(self._graph, key, strategy, self._toolbox)
 
-    def search(
+    def search(  # noqa: PLR0913, PLR0917 - the parameters of the route
         self,
         query: str,
         kind: str | None = None,
         history: Ref | int | None = None,
         limit: int = 50,
         after: Mapping[str, Any] | None = None,
+        around: Ref | str | None = None,
     ) -> Found:
         """Return what has all words of `query`, the best first; of the last word the beginning is enough.
 
@@ -176,6 +178,7 @@ class Explorer(AsksLineage, ExtractsWorkflows):
             history: only what stands in it.
             limit: how many at most, up to 200.
             after: the `after` of the page before.
+            around: only what is connected with this item, execution or history, on one page.
 
         Raises:
             NotFound, Forbidden: the history is not there, or not the caller's to read.
@@ -183,6 +186,8 @@ class Explorer(AsksLineage, ExtractsWorkflows):
         """
         where = Ref("history", history, self._instance) if isinstance(history, int) else history
         asked = Query(query, tuple(KINDS) if kind is None else (kind,), where, limit)
+        if around is not None:
+            return search_around(self._access, self._instance, asked, self._ref(around))
         return search(self._graph, self._access, self._instance, asked, after)
 
     def compare(self, left: Ref | str, right: Ref | str) -> Comparison:

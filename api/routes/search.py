@@ -28,12 +28,18 @@ def search(  # noqa: PLR0913, PLR0917 - the parameters of the route
     history: Annotated[str | None, Query(description="encoded id: only what stands in this history")] = None,
     limit: Annotated[int, Query(ge=1, le=200, description="how many at most")] = 50,
     cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
+    around: Annotated[
+        str | None,
+        Query(description="only what is connected with this item, execution or history", examples=["history:2"]),
+    ] = None,
 ) -> SearchAnswer:
     """Find histories, collections, datasets and executions by name, tool, data type, tag, annotation or id.
 
     The best comes first: what is called so, then what has the words in its name, then the rest; among equals
     histories, collections, datasets, executions, each the newest first. Of each kind the 1,000 best matches of the
-    index are looked at, fewer where the caller may not read them all; with `history` all that stands in it.
+    index are looked at, fewer where the caller may not read them all; with `history` all that stands in it. With
+    `around` the 200 best are looked at, and there is one page: what stands in a history is connected with it, as is
+    what its items come from and what depends on them.
     """
     found = asked.explorer.search(
         _decoded(asked, q),
@@ -41,6 +47,7 @@ def search(  # noqa: PLR0913, PLR0917 - the parameters of the route
         asked.ref("history", history) if history is not None else None,
         limit,
         asked.resume(cursor),
+        asked.named(around) if around is not None else None,
     )
     return SearchAnswer(items=asked.encode(found.hits), next=asked.cursor(dict(found.after) if found.after else None))
 

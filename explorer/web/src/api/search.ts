@@ -30,6 +30,8 @@ export interface SearchQuestion {
   kind?: SearchKind | null;
   history?: string | null;
   cursor?: string | null;
+  /** Only what is connected with it: `hda:42`, `history:2`. */
+  around?: string | null;
 }
 
 export function fetchSearch(question: SearchQuestion, signal?: AbortSignal): Promise<SearchAnswer> {

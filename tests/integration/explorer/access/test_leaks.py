@@ -87,6 +87,8 @@ def about_words(explorer: Explorer, world: World) -> Iterator[Ask]:
     shorts = [*world.items, *(f"te/{n}" for n in world.executions), *(f"history/{n}" for n in world.histories)]
     yield from (partial(explorer.search, world.word(short)) for short in shorts)
     yield from (partial(explorer.search, f"hdaw{world.number}n", history=number) for number in world.histories)
+    ends = [*items(world)[:2], *(Ref("history", number, world.instance) for number in world.histories)]
+    yield from (partial(explorer.search, f"hdaw{world.number}n", around=end) for end in ends)
 
 
 def about_runs(explorer: Explorer, world: World) -> Iterator[Ask]:

@@ -1,0 +1,63 @@
+/** Finding in a graph: what is on the canvas, in the order in which it is drawn, then what is connected and not loaded. Pure. */
+import type { Hit } from "../api/search";
+import { isData, titleOf, typeOf, type Card } from "../graph/cards";
+import { rowOf, type HitRow } from "./hits";
+
+export interface FoundRow extends HitRow {
+  loaded: boolean;
+  /** Name of the history that it stands in, where that is another one. */
+  where: string | null;
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+/** Whether a text has all words; of the last one the beginning is enough, as in the search of the server. */
+function hasWords(text: (string | null | undefined)[], query: string): boolean {
+  const wanted = wordsOf(query);
+  const has = wordsOf(text.filter(Boolean).join(" "));
+  return wanted.length > 0 && wanted.every((word, i) => has.some((one) => (i === wanted.length - 1 ? one.startsWith(word) : one === word)));
+}
+
+export const matches = (card: Card, query: string): boolean => hasWords([card.name, card.eyebrow, "tool_id" in card.node ? card.node.tool_id : ""], query);
+const isNamed = (hit: Hit, query: string): boolean => hasWords([hit.name, hit.tool_id, hit.extension, hit.collection_type, hit.hid?.toString()], query);
+
+/** What is called so; only where nothing is, what the server found by tag or annotation. */
+function best(cards: Card[], hits: Hit[], query: string): Hit[] {
+  const called = hits.filter((hit) => isNamed(hit, query));
+  return called.length || cards.some((card) => matches(card, query)) ? called : hits;
+}
+
+const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
+
+/** "list:paired, 6 elements", "execution, 0.6.1". */
+function noteOf(card: Card): string {
+  if (!isData(card.node)) return ["execution", card.eyebrow].filter(Boolean).join(", ");
+  return [typeOf(card.node), card.count === null ? "" : plural(card.count, "element")].filter(Boolean).join(", ");
+}
+
+function cardRow(card: Card): FoundRow {
+  const title = isData(card.node) ? titleOf(card.node) : card.name;
+  return { key: card.key, icon: card.kind, title, note: noteOf(card), state: null, loaded: true, where: null };
+}
+
+function farRow(hit: Hit, here: string | null): FoundRow {
+  const { where, ...row } = { ...rowOf(hit, hit.history?.id ?? here), where: hit.history && hit.history.id !== here ? hit.history.name : null };
+  return { ...row, loaded: false, where };
+}
+
+/** `all`: what the server found; `here`: the history in view. */
+export function foundIn(cards: Card[], all: Hit[], query: string, here: string | null): FoundRow[] {
+  if (!wordsOf(query).length) return [];
+  const hits = best(cards, all, query);
+  const named = new Set(hits.map((hit) => `${hit.src}:${hit.id}`));
+  const own = cards.filter((card) => !card.beside && card.kind !== "restricted" && (named.has(card.key) || matches(card, query)));
+  const loaded = new Set(cards.map((card) => card.key));
+  const far = hits.filter((hit) => hit.src !== "history" && !loaded.has(`${hit.src}:${hit.id}`)).map((hit) => farRow(hit, here));
+  return [...own.map(cardRow), ...far.sort((a, b) => (a.where ?? "").localeCompare(b.where ?? ""))];
+}
+
+/** The next or previous one, round and round; the first when there was none. */
+export function stepped(at: number | null, step: 1 | -1, total: number): number | null {
+  if (!total) return null;
+  return at === null ? (step === 1 ? 0 : total - 1) : (at + step + total) % total;
+}
