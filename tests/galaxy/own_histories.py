@@ -79,10 +79,7 @@ def an_extracted_dataset(history: History) -> Results:
 def collection_operations(history: History) -> Results:
     """Collections are zipped, unzipped, sorted, merged and built by tools."""
     a, b, c = history.reads("a.fastq", "b.fastq", "c.fastq")
-    (built,) = history.run(
-        "__BUILD_LIST__",
-        {"datasets": [{"input": one, "id_cond": {"id_select": "idx"}} for one in (c, a, b)]},
-    )
+    (built,) = history.run("__BUILD_LIST__", {"datasets": [{"input": one} for one in (c, a, b)]})
     (turned,) = history.run("__SORTLIST__", {"input": built, "sort_type": {"sort_type": "numeric"}})
     other = history.collect("Others", "list", **{"2": a, "7": b})
     (merged,) = history.run(
@@ -252,7 +249,7 @@ PARAMETER_FROM_FILE: dict[str, Any] = {
         "Trim": {
             "tool_id": "trim_reads",
             "in": {"reads": "Reads", "min_length": "Read the number/integer_param"},
-            "state": {"adapter": {"source": "none"}, "quality_cutoff": 10},
+            "state": {"adapter": {"source": "none"}, "quality_cutoff": 10, "trim_n": False},
         },
     },
     "outputs": {"trimmed": {"outputSource": "Trim/trimmed"}},
@@ -274,7 +271,7 @@ OUTER: dict[str, Any] = {
                     "Trim": {
                         "tool_id": "trim_reads",
                         "in": {"reads": "reads", "min_length": "least"},
-                        "state": {"adapter": {"source": "none"}, "quality_cutoff": 10},
+                        "state": {"adapter": {"source": "none"}, "quality_cutoff": 10, "trim_n": False},
                     }
                 },
             },

@@ -26,6 +26,14 @@ def clients(galaxy: Galaxy) -> dict[str, Any]:
     return named
 
 
+def let_write_tools(admin: Any, user: Any) -> None:
+    """Let a user make and run tools of their own, as only those may who have the role for it."""
+    name = "may write tools"
+    if not any(role["name"] == name for role in admin.get("/api/roles")):
+        role = {"name": name, "description": "", "user_ids": [user.uid], "role_type": "user_tool_execute"}
+        admin.post("/api/roles", role)
+
+
 def _key(galaxy: Galaxy, email: str) -> str:
     request = urllib.request.Request(
         f"{galaxy.url}/api/authenticate/baseauth",

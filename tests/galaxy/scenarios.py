@@ -12,7 +12,7 @@ from explorer.extraction.model import Batches
 from tests.galaxy.history import History, Item
 from tests.galaxy.kit import KIT, Galaxy
 from tests.galaxy.own_histories import MAKERS, Maker
-from tests.galaxy.people import clients
+from tests.galaxy.people import clients, let_write_tools
 
 DEMO_RESULTS: Mapping[str, tuple[str, ...]] = {
     "reference": ("yeast genome", "panel genome"),
@@ -88,6 +88,7 @@ def make_histories(galaxy: Galaxy) -> Callable[[Scenario], Made]:
     """Make what is not there yet; return what gives the history of a case, or raises what went wrong making it."""
     demo = _demo(galaxy)
     people = clients(galaxy)
+    let_write_tools(people["admin"], people["amara"])
     own = _Own(galaxy, people["amara"])
 
     def made(scenario: Scenario) -> Made:
