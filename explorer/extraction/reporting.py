@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from explorer.extraction.connections import Intake, Wire
@@ -17,8 +18,11 @@ def report(plan: Plan, look: Look) -> Iterator[ReportItem]:
     """Yield a line for everything that is kept, changed, lost or guessed, inputs first, then step by step."""
     for intake, step in plan.intakes.items():
         yield _about_input(intake, step)
+    by_work: dict[Place, list[Wire]] = defaultdict(list)
+    for wire in plan.wires:
+        by_work[wire.work].append(wire)
     for place, made in plan.made.items():
-        wires = [wire for wire in plan.wires if wire.work == place]
+        wires = by_work[place]
         for note in (*made.notes, *_about_wires(wires, plan, look), *_unconnected(made, wires)):
             yield ReportItem(note.outcome, note.message, step=made.label, subject=made.work.ref)
 
