@@ -33,7 +33,7 @@ class Encoder:
             return value
         if isinstance(value, Ref):
             return self.reference(value)
-        if is_dataclass(value):
+        if is_dataclass(value) or hasattr(value, "_fields"):
             return self._record(value)
         if isinstance(value, Mapping):
             return self._stored(value)
@@ -70,4 +70,4 @@ class Encoder:
 
 @cache
 def _members(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else kind._fields

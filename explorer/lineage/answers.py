@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
 
 from explorer.access import Access
 from explorer.lineage.edges import EdgeRow, edge, order
@@ -29,20 +27,20 @@ def answer(  # noqa: PLR0913, PLR0917 - all that an answer is made of
 
     A stub of an earlier page that an edge leads to is shown again, for no two answers call it the same.
     """
-    ends = set(chain.from_iterable((row.source, row.target) for row in rows))
+    ends = {end for row in rows for end in (row[0], row[1])}
     keys = ends.union(page.hops)
     view = access.view(keys)
-    readable = {key for key in keys if view.shows(key)}
+    readable = keys if access.is_unlimited else {key for key in keys if view.shows(key)}
     found = read(key for key in page.hops if key in readable)
-    shown = [
-        _placed(found[key], hops, beyond.get(key))
+    shown = {
+        key: found.node(key, hops, beyond.get(key))
         for key, hops in page.hops.items()
         if key in readable and key in found
-    ]
+    }
     again = ends & page.before - readable
-    refs = {key: view.ref(key) for key in keys}
+    refs = {key: shown[key].ref if key in shown else view.ref(key) for key in keys}
     return Lineage(
-        (*shown, *_stubs(page.hops.keys() - readable | again, refs)),
+        (*shown.values(), *_stubs(page.hops.keys() - readable | again, refs)),
         tuple(edge(row, refs, readable) for row in order(rows)),
         Truncated(
             reasons=page.reasons or _bounded(beyond, question),
@@ -51,10 +49,6 @@ def answer(  # noqa: PLR0913, PLR0917 - all that an answer is made of
             next={"shown": page.end} if page.goes_on else None,
         ),
     )
-
-
-def _placed(node: LineageNode, hops: int | None, beyond: More | None) -> LineageNode:
-    return replace(node, hops=hops, more=beyond)
 
 
 def _bounded(beyond: Mapping[str, More], question: Question) -> tuple[Reason, ...]:

@@ -47,18 +47,18 @@ def _rank(row: EdgeRow) -> tuple[str, str, str, str, str, Sequence[str]]:
 
 def edge(row: EdgeRow, refs: Mapping[str, Ref], readable: AbstractSet[str]) -> Edge:
     """Return an edge as the caller sees it: what leads to something restricted tells nothing about it."""
-    source, target = refs[row.source], refs[row.target]
-    if not (row.source in readable and row.target in readable):
-        return Edge(source=source, target=target, type=row.type)
+    source, target, kind, output, given, path, identifier, position, via, mapped = row
+    if not (source in readable and target in readable):
+        return Edge(refs[source], refs[target], kind)
     return Edge(
-        source=source,
-        target=target,
-        type=row.type,
-        input=row.input,
-        output=row.output,
-        via=row.via,
-        mapped=bool(row.mapped),
-        path=tuple(row.path or ()),
-        identifier=row.identifier,
-        index=row.position,
+        refs[source],
+        refs[target],
+        kind,
+        given,
+        output,
+        via,
+        mapped is True,
+        tuple(path) if path else (),
+        identifier,
+        position,
     )

@@ -80,4 +80,4 @@ def _rank(key: str) -> tuple[str, int]:
 def _rows(access: Access, keys: Sequence[str], question: Question) -> Iterator[LineageNode]:
     readable = access.readable(keys)
     found = read_nodes(access.graph, question.granularity, (key for key in keys if key in readable))
-    return (found[key] for key in keys if key in found)
+    return (found.node(key) for key in keys if key in found)

@@ -2,117 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import starmap
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from cypher import Graph
 from explorer.lineage.edges import EdgeRow
 from explorer.lineage.granularities import READS, by_kind
-from explorer.lineage.model import Granularity, LineageNode
+from explorer.lineage.model import Granularity, LineageNode, More
+from explorer.model import HistoryName
 from explorer.nodes import history_name
 from explorer.refs import Ref
 from explorer.states import count_states
 from explorer.tool_names import tool_names
 
-KINDS: Final = ("item", "execution", "job")
-"""What the statements say that a node is."""
-
-Nodes = dict[str, LineageNode]
+Rows = Sequence[Mapping[str, Any]]
+"""The rows of `lineage/nodes` or `lineage/whole`: a kind of node, and lists of values."""
 
 
-class ItemRow(NamedTuple):
-    """A dataset or collection, and the history in which it stands."""
+class Nodes:
+    """What was read about nodes, by key; each is made when it is known where it stands, so it is made once."""
 
-    key: str
-    name: str | None
-    hid: int | None
-    state: str | None
-    extension: str | None
-    collection_type: str | None
-    deleted: bool | None
-    visible: bool | None
-    create_time: str | None
-    history: str | None
-    history_name: str | None
+    def __init__(self, graph: Graph, rows: Rows) -> None:
+        """Take the rows of a statement; names of tools are read for all executions at once."""
+        self._values = {values[0]: (row["kind"], values) for row in rows for values in row["nodes"]}
+        sources = (values[_SOURCE] for kind, values in self._values.values() if kind == "execution" and values[_SOURCE])
+        self._names = tool_names(graph, sources)
+        self._histories: dict[str | None, HistoryName | None] = {}
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether a node is in the graph."""
+        return key in self._values
+
+    def node(self, key: str, hops: int | None = None, more: More | None = None) -> LineageNode:
+        """Return a node that is in the graph, so many hops away, with so many neighbours that are not shown."""
+        kind, values = self._values[key]
+        return _MAKE[kind](self, values, ref=Ref.of_key(key), hops=hops, more=more)
+
+    def item(self, values: Sequence[Any], **placed: Any) -> LineageNode:
+        """Return a dataset or collection."""
+        _, name, hid, state, extension, collection_type, deleted, visible, create_time, history, called, *_ = values
+        if history not in self._histories:
+            self._histories[history] = history_name(history, called)
+        return LineageNode(
+            name=name,
+            hid=hid,
+            state=state,
+            extension=extension,
+            collection_type=collection_type,
+            deleted=deleted,
+            visible=visible,
+            create_time=create_time,
+            history=self._histories[history],
+            **placed,
+        )
+
+    def execution(self, values: Sequence[Any], **placed: Any) -> LineageNode:
+        """Return an execution: `state` is the validity of its payload."""
+        _, tool_id, version, create_time, state, source, job_states, *_ = values
+        return LineageNode(
+            tool_id=tool_id,
+            tool_name=self._names.get(source or ""),
+            tool_version=version,
+            create_time=create_time,
+            validity=state,
+            states=count_states(job_states),
+            **placed,
+        )
+
+    def job(self, values: Sequence[Any], **placed: Any) -> LineageNode:
+        """Return a job."""
+        _, tool_id, version, create_time, state, *_ = values
+        return LineageNode(tool_id=tool_id, tool_version=version, create_time=create_time, state=state, **placed)
 
 
-class RunRow(NamedTuple):
-    """An execution or a job: the validity of the one, the state of the other."""
+_SOURCE: Final = 5
+"""Where the values of an execution have the key of its tool source."""
 
-    key: str
-    tool_id: str | None
-    tool_version: str | None
-    create_time: str | None
-    state: str | None
-    source: str | None
-    job_states: Sequence[str | None]
+_MAKE: Final[Mapping[str, Callable[..., LineageNode]]] = {
+    "item": Nodes.item,
+    "execution": Nodes.execution,
+    "job": Nodes.job,
+}
 
 
 def read_nodes(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> Nodes:
     """Return nodes by key; those that are not in the graph are left out."""
     datasets, collections, runs = by_kind(keys)
     if not (datasets or collections or runs):
-        return {}
+        return Nodes(graph, [])
     executions, jobs = (runs, []) if granularity == "execution" else ([], runs)
-    rows = graph.read("lineage/nodes", datasets=datasets, collections=collections, executions=executions, jobs=jobs)
-    return _nodes(graph, {kind: _of_kind(rows, kind) for kind in KINDS})
+    return Nodes(
+        graph,
+        graph.read("lineage/nodes", datasets=datasets, collections=collections, executions=executions, jobs=jobs),
+    )
 
 
 def read_whole(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> tuple[Nodes, list[EdgeRow]]:
     """Return nodes by key, and all edges that lead into them."""
     rows = READS[granularity].whole(graph, by_kind(keys))
-    found = {kind: _of_kind(rows, kind) for kind in KINDS}
-    edges = [EdgeRow(*origin) for values in found.values() for *_, origins in values for origin in origins]
-    return _nodes(graph, {kind: [values[:-1] for values in each] for kind, each in found.items()}), edges
-
-
-def _of_kind(rows: Iterable[Mapping[str, Any]], kind: str) -> list[list[Any]]:
-    return [values for row in rows if row["kind"] == kind for values in row["nodes"]]
-
-
-def _nodes(graph: Graph, found: Mapping[str, Iterable[Sequence[Any]]]) -> Nodes:
-    executions = [RunRow(*values) for values in found["execution"]]
-    names = tool_names(graph, (row.source for row in executions if row.source))
-    return (
-        {row.key: _item(row) for row in starmap(ItemRow, found["item"])}
-        | {row.key: _execution(row, names.get(row.source or "")) for row in executions}
-        | {row.key: _job(row) for row in starmap(RunRow, found["job"])}
-    )
-
-
-def _item(row: ItemRow) -> LineageNode:
-    return LineageNode(
-        ref=Ref.of_key(row.key),
-        name=row.name,
-        hid=row.hid,
-        state=row.state,
-        extension=row.extension,
-        collection_type=row.collection_type,
-        deleted=row.deleted,
-        visible=row.visible,
-        create_time=row.create_time,
-        history=history_name(row.history, row.history_name),
-    )
-
-
-def _execution(row: RunRow, name: str | None) -> LineageNode:
-    return LineageNode(
-        ref=Ref.of_key(row.key),
-        tool_id=row.tool_id,
-        tool_name=name,
-        tool_version=row.tool_version,
-        create_time=row.create_time,
-        validity=row.state,
-        states=count_states(row.job_states),
-    )
-
-
-def _job(row: RunRow) -> LineageNode:
-    return LineageNode(
-        ref=Ref.of_key(row.key),
-        tool_id=row.tool_id,
-        tool_version=row.tool_version,
-        create_time=row.create_time,
-        state=row.state,
-    )
+    edges = [
+        EdgeRow(source, values[0], *said) for row in rows for values in row["nodes"] for source, *said in values[-1]
+    ]
+    return Nodes(graph, rows), edges

@@ -24,7 +24,7 @@ class Reader:
         self._question = question
         self._near: dict[Way, Near] = {way: {} for way in question.ways}
         self._edges: list[EdgeRow] | None = None
-        self._nodes: Nodes = {}
+        self._nodes: Nodes | None = None
         if len(begin) == 1 and question.depth is None and not question.shown:
             self._read_whole(begin[0])
 
@@ -55,7 +55,7 @@ class Reader:
 
     def nodes(self, keys: Iterable[str]) -> Nodes:
         """Return nodes by key; those that are not in the graph are left out."""
-        if self.is_whole:
+        if self._nodes is not None:
             return self._nodes
         return read_nodes(self._graph, self._question.granularity, keys)
 
