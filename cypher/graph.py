@@ -1,12 +1,13 @@
 """A graph on a Bolt server: open it, ask it by statement name, write to it.
 
-The official driver is the only way in, for every engine. Reads and writes are managed transactions, so a cluster
-routes them and transient errors are retried; one bookmark manager per graph makes reads see the writes before them.
+The official driver is the only way in, for every engine. Writes are managed transactions, reads are transactions of
+their own; a cluster routes both, and both are tried again after transient errors; one bookmark manager per graph makes reads see the writes before them.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -17,9 +18,16 @@ from urllib.parse import urlsplit
 
 import neo4j
 from filelock import FileLock
-from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, RoutingControl
-from neo4j.exceptions import ConfigurationError, ConstraintError
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
+from neo4j.exceptions import ConfigurationError, ConstraintError, DriverError, Neo4jError
+from tenacity import (
+    Retrying,
+    retry_if_exception,
+    retry_if_exception_type,
+    stop_after_attempt,
+    stop_after_delay,
+    wait_random_exponential,
+)
 
 from cypher.address import Address, parse_address
 from cypher.catalog import Engine, statement
@@ -47,6 +55,8 @@ MOST_MATCHES = 20_000
 
 _RETRY_WITHIN = 5.0  # seconds; then the server is away, and who asked should know
 _RETRY_LOCAL = 0.5  # seconds; a local server that does not answer is started again
+_RETRY_READ = 0.5  # seconds
+_AWAY = 1.0  # seconds that a server which does not answer is not asked again
 _WIDE = 50_000  # ids; a wider range is scanned, not looked up id by id
 _TURN_WITHIN = 600.0  # seconds that other writers may take for their transactions
 _OVERTAKEN = Retrying(
@@ -56,6 +66,13 @@ _OVERTAKEN = Retrying(
     reraise=True,
 )
 """Another writer has made the same node since we looked: look again. Transient errors are retried by the driver."""
+_READ_AGAIN = Retrying(
+    retry=retry_if_exception(lambda error: isinstance(error, DriverError | Neo4jError) and error.is_retryable()),
+    stop=stop_after_delay(_RETRY_READ),
+    wait=wait_random_exponential(multiplier=0.02, max=0.2),
+    reraise=True,
+)
+"""What the driver would try again in a managed transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +104,7 @@ class Graph:
         """Connect, and fail at once when the server cannot be used."""
         self._address = address
         self._reconnecting = threading.Lock()
+        self._away_until = 0.0
         self._driver, self._database = self._connect()
         self.engine: Engine = self._recognise()
 
@@ -237,11 +255,25 @@ class Graph:
         )
 
     def _execute_read(self, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-        with translated(self._address):
-            records, _, names = self._driver.execute_query(
-                text, parameters, routing_=RoutingControl.READ, database_=self._database
-            )
-            return [dict(zip(names, record.values(), strict=True)) for record in records]
+        """Run a read in a transaction of its own: one message there and one back, where a managed one takes twice that.
+
+        Tried again for a moment, for a connection may have died since it was last used; a server that is still away
+        then is known to be for a second, so that those who ask meanwhile need not wait.
+        """
+        if time.monotonic() < self._away_until:
+            raise GraphUnavailable(f"The graph server at {self._address.place} does not answer: check that it runs.")
+        try:
+            with translated(self._address):
+                for attempt in _READ_AGAIN.copy():
+                    with attempt, self._session(neo4j.READ_ACCESS) as session:
+                        result = session.run(text, parameters)
+                        names = result.keys()
+                        found = [dict(zip(names, record.values(), strict=True)) for record in result]
+                return found
+        except GraphUnavailable:
+            if self._address.kind != "local":  # which is started again
+                self._away_until = time.monotonic() + _AWAY
+            raise
 
     def _execute_write(self, work: Callable[[ManagedTransaction], T]) -> T:
         def execute() -> T:
