@@ -88,7 +88,7 @@ def _card(key: str, node: Node, opened: Opened | None, beside: Mapping[str, tupl
     if is_restricted(node):
         kind: Kind = "dataset" if is_item(key) else "execution"
         return Card(
-            key, kind, HIDDEN_NAMES[is_item(key)], None, ("", "", node.ref.src, 0, " ".join(beside.get(key, ())))
+            key, kind, HIDDEN_NAMES[is_item(key)], None, ("", is_item(key), node.ref.src, 0, " ".join(beside.get(key, ())))
         )
     order = (getattr(node, "create_time", None) or "", is_item(key), node.ref.src, node.ref.id, node.ref.instance)
     more = _rows_height(opened) if opened else 0

@@ -17,13 +17,15 @@ interface Scene {
   view: ViewAnswer | null;
   slice: Slice | null;
   busy: boolean;
+  /** What the search found among the cards; `current`: the one that it is at. */
+  found: { keys: Set<string>; current: string | null } | null;
   /** What is announced politely. */
   said: string;
   /** A card to bring into view, with a count so that one may be asked for twice. */
   wanted: { key: string; times: number } | null;
 }
 
-export const scene = shallowReactive<Scene>({ picture: null, view: null, slice: null, busy: false, said: "", wanted: null });
+export const scene = shallowReactive<Scene>({ picture: null, view: null, slice: null, busy: false, found: null, said: "", wanted: null });
 
 const isGraph = (page: string): boolean => page === "history" || page === "lineage";
 export const graphRoute = computed<GraphRoute | null>(() => (isGraph(route.value.page) ? (route.value as GraphRoute) : null));

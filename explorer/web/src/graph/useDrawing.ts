@@ -5,6 +5,7 @@ import type { Card } from "./cards";
 import { groupEdges, ortho, type EdgePath, type Light } from "./edges";
 import { edgesIn, type Level, type Rect, type View } from "./levels";
 import type { Picture } from "./picture";
+import { scene } from "./scene";
 import { lightOf } from "./selection";
 
 interface Scene {
@@ -43,6 +44,7 @@ export function useDrawing({ picture, level, inView, shown, view, lit, hovered, 
   const heads = computed(() => Math.min(1, Math.max(0.8, view.value.k)));
   const flag = (card: Card): string => {
     if (card.key === chosen.value) return "is-sel";
+    if (scene.found?.keys.has(card.key)) return card.key === scene.found.current ? "is-hit" : "is-soft";
     return lit.value && !lit.value.has(card.key) ? "is-dim" : "";
   };
   const light = (pair: { source: string; target: string }): Light => lightOf(pair, lit.value, hovered.value);
