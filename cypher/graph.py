@@ -1,7 +1,8 @@
 """A graph on a Bolt server: open it, ask it by statement name, write to it.
 
 The official driver is the only way in, for every engine. Writes are managed transactions, reads are transactions of
-their own; a cluster routes both, and both are tried again after transient errors; one bookmark manager per graph makes reads see the writes before them.
+their own; a cluster routes both, and both are tried again after transient errors. One bookmark manager per graph makes
+reads see the writes before them.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ class Graph:
         return {row["number"]: row["nodes"] for row in rows}
 
     def highest(self, label: str, prefix: str) -> int:
-        """Return the highest Galaxy id of a label's keys that begin with `prefix`; 0 when there are none."""
+        """Return the highest Galaxy id of a label's keys that begin with `prefix`; -1 when there are none."""
         rows = self._try_again(lambda: self._execute_read(find_highest(label), {"prefix": prefix}))
         return int(rows[0]["found"])
 
