@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,8 +20,8 @@ INPUT_NAMES: Final = {
 }
 """What Galaxy calls a step of this type."""
 
-USER_TOOL: Final = "GalaxyUserTool"
-"""Class of a tool that a user made; Galaxy makes it again from its representation for whoever imports it."""
+RENAME: Final = "RenameDatasetAction"
+"""What Galaxy does to an output after the job."""
 
 SHED_ID_PARTS: Final = 6
 """A full tool id: shed, `repos`, owner, repository, tool, version."""
@@ -92,7 +92,7 @@ def _tool(step: ToolStep) -> Json:
         "tool_state": json.dumps(encode_tool_state(step.state, step.form, {one.input for one in step.connections})),
         "errors": None,
         "inputs": [],
-        "post_job_actions": {},
+        "post_job_actions": dict(_actions(step.outputs)),
         **_identity(step.tool),
         **_wired(step),
     }
@@ -127,6 +127,14 @@ def _wired(step: ToolStep | SubworkflowStep, inner: Mapping[str, int] | None = N
         "outputs": [{"name": output.name, "type": output.type} for output in step.outputs],
         "workflow_outputs": [_labelled(output) for output in step.outputs if output.label],
     }
+
+
+def _actions(outputs: Iterable[Output]) -> Iterator[tuple[str, Json]]:
+    for output in outputs:
+        if output.rename:
+            arguments = {"newname": output.rename}
+            action = {"action_type": RENAME, "output_name": output.name, "action_arguments": arguments}
+            yield f"{RENAME}{output.name}", action
 
 
 def _labelled(output: Output) -> Json:

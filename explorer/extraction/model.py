@@ -132,12 +132,16 @@ class InputStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """An output port of a step. `label`: set when it is an output of the workflow. `items`: what it was in the run."""
+    """An output port of a step. `label`: set when it is an output of the workflow. `items`: what it was in the run.
+
+    `rename`: the name that people gave it, which it is to have again.
+    """
 
     name: str
     type: str | None = None
     label: str | None = None
     items: tuple[Ref, ...] = ()
+    rename: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

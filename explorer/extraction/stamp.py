@@ -37,12 +37,13 @@ def annotation(step: Step, called: Called) -> str:
 
 def _facts(draft: Draft, origin: Origin, called: Called) -> Iterator[str]:
     for history, name in origin.histories.items():
-        yield f"history: {name} ({called(history)})" if name else f"history: {called(history)}"
+        yield f"history: {name} ({_id(history, called)})" if name else called(history)
     executions = [called(one) for step in draft.steps for one in _executions(step)]
     if executions:
         yield f"executions: {_listed(executions)}"
     if origin.first:
-        yield f"run: {origin.first}" if origin.last in {None, origin.first} else f"run: {origin.first} to {origin.last}"
+        first, last = _time(origin.first), _time(origin.last or origin.first)
+        yield f"run: {first}" if last == first else f"run: {first} to {last}"
 
 
 def _traces(step: Step, called: Called) -> Iterator[str]:
@@ -62,6 +63,15 @@ def _executions(step: Step) -> tuple[Ref, ...]:
         case ToolStep(execution=ref) | SubworkflowStep(invocation=ref):
             return (ref,)
     return ()
+
+
+def _id(ref: Ref, called: Called) -> str:
+    return called(ref).removeprefix(f"{ref.src}:")
+
+
+def _time(text: str) -> str:
+    """Return a time of the graph to the minute, as people write it."""
+    return f"{text[:16].replace('T', ' ')} UTC"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ EVERYTHING = Draft(
                 Connection("queries_0|input2", 2, "out_file1"),
                 Connection("queries_0|input2", 0, "output"),
             ),
-            outputs=(Output(name="out_file1", type="input", label="All reads"),),
+            outputs=(Output(name="out_file1", type="input", label="All reads", rename="Everything"),),
             when="$(inputs.when)",
         ),
         SubworkflowStep(

@@ -89,9 +89,9 @@ def test_a_workflow_says_what_it_is_and_where_it_is_from():
     assert comment["data"]["text"] == (
         "Some parameters were guessed.\n\n"
         "Extracted from the Galaxy `main`\n\n"
-        "- history: My history (history:2)\n"
+        "- history: My history (2)\n"
         "- executions: tool_execution:9, implicit_collection_jobs:5, workflow_invocation:7\n"
-        "- run: 2026-01-01T00:00:00.000000Z"
+        "- run: 2026-01-01 00:00 UTC"
     )
 
 
@@ -205,6 +205,18 @@ def test_outputs_with_labels_are_those_of_the_workflow():
         "All reads": {"outputSource": "Concatenate/out_file1"},
         "Counts": {"outputSource": "Count each/Count"},
     }
+
+
+def test_an_output_that_people_named_is_named_again():
+    actions = steps(document(EVERYTHING, "ga"))[3]["post_job_actions"]
+    assert actions == {
+        "RenameDatasetActionout_file1": {
+            "action_type": "RenameDatasetAction",
+            "output_name": "out_file1",
+            "action_arguments": {"newname": "Everything"},
+        }
+    }
+    assert document(EVERYTHING, "gxformat2")["steps"]["Concatenate"]["out"] == {"out_file1": {"rename": "Everything"}}
 
 
 def test_a_workflow_inside_a_workflow():
