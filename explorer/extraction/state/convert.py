@@ -14,6 +14,7 @@ from explorer.extraction.model import Note, StepState
 from explorer.extraction.state.forms import ABSENT, Walk, open_inputs
 from explorer.extraction.state.models import ParameterModels
 from explorer.extraction.state.payload import batching, is_batch, is_data, is_runtime, places
+from explorer.extraction.state.references import references
 from explorer.extraction.state.scalars import is_misread
 from explorer.tools import INPUTS, Field, Form
 
@@ -62,9 +63,7 @@ class _Conversion:
 
     def visit(self, field: Field, flat: str, value: Any) -> Any:
         if field.type not in INPUTS:
-            if is_batch(value):
-                raise NotExtractable(f"{flat} ran over several values, but it is no data input: no workflow does that.")
-            return value
+            return self._other(flat, value)
         if value is None or value == []:
             if field.optional:
                 self.notes.append(
@@ -74,6 +73,12 @@ class _Conversion:
         if is_data(value) or is_runtime(value):
             return dict(CONNECTED)
         raise NotExtractable(f"{flat} is a data input, but its value is none that names data.")
+
+    def _other(self, flat: str, value: Any) -> Any:
+        """Return a value of a parameter that is no data input, though it may name data (`hidden_data`)."""
+        if is_batch(value) and not references({flat: value}):
+            raise NotExtractable(f"{flat} ran over several values, but it is no data input: no workflow does that.")
+        return dict(CONNECTED) if is_data(value) else value
 
     def stray(self, flat: str, value: Any) -> None:
         what = "is no parameter of the tool as it was set"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from explorer.extraction.state.payload import Batching, batching, is_adapter, is_batch, places
+from explorer.extraction.state.payload import Batching, batching, is_adapter, is_batch, is_data, places
 
 COLLECTION_REQUEST: Final = "collection"
 """`src` of a collection that was yet to be fetched (`class: Collection`)."""
@@ -39,6 +39,8 @@ def _inside(value: Any, flat: str) -> Iterator[Reference]:
     if isinstance(value, list):
         for position, member in enumerate(value):
             yield from (replace(found, position=position) for found in _inside(member, flat))
+    elif not is_data(value):
+        return
     elif isinstance(value.get("values"), list):
         batch = batching(value) if is_batch(value) else None
         yield from (replace(found, batch=batch) for found in _inside(value["values"], flat))

@@ -50,12 +50,33 @@ TOOL = tool(
     + SECTION
 )
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text('abc{}[]",:1', max_size=6),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text('abc{}[]",:1', max_size=6)
+    | st.sampled_from(["Batch", "hda", "File"]),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                [*NAMED, "c", "r", "s", "w", "t", "n", "x", "src", "id", "values", "__class__", "__index__"]
+                [
+                    *NAMED,
+                    "c",
+                    "r",
+                    "s",
+                    "w",
+                    "t",
+                    "n",
+                    "x",
+                    "src",
+                    "id",
+                    "values",
+                    "__class__",
+                    "__index__",
+                    "class",
+                    "adapting",
+                ]
             ),
             inner,
             max_size=4,

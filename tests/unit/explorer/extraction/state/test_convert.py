@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -246,6 +247,13 @@ def test_without_a_form_data_is_told_by_how_it_is_written():
         "l": [1],
     }
     assert [note.outcome for note in state.notes] == ["guessed"]
+
+
+def test_data_that_is_hidden_on_the_form_is_data():
+    form = tool(DATA).form
+    hidden = replace(form, fields=(replace(form.fields[0], type="hidden_data"),))
+    assert to_workflow_step_state({"x": HDA}, hidden).values == {"x": CONNECTED}
+    assert to_workflow_step_state({"x": batch(HDCA)}, hidden).values == {"x": CONNECTED}
 
 
 def test_with_the_form_alone_nothing_is_checked():

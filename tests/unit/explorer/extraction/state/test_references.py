@@ -64,6 +64,7 @@ ROWS = {
     ),
     "a repeat called values": ({"values": [{"x": HDA}]}, [Reference(input="values_0|x", src="hda", id=1, request=HDA)]),
     "a text that looks like one": ({"x": '{"src": "hda", "id": 1}'}, []),
+    "a batch of what is no data": ({"x": {"__class__": "Batch", "values": [1, "a", {"b": 2}]}}, []),
     "nothing": ({"x": None, "r": [], "s": {}}, []),
 }
 
