@@ -187,6 +187,7 @@ export interface Counts {
 export interface Place extends PlacedCard {
   beside?: Ref;
   rows_from?: number;
+  tab?: boolean;
 }
 export interface Line extends PlacedEdge {
   stub?: boolean;

@@ -34,7 +34,7 @@ export function mapBlocks(cards: Card[], flagOf: FlagOf): Block[] {
   return grouped(
     cards,
     (card) => ["block", kind(card), `t-${toneOf(card.state)}`, flagOf(card)].filter(Boolean).join(" "),
-    (card) => block(card.x, card.y, card.height, card.kind === "execution"),
+    (card) => block(card.x, card.y, card.height, card.kind === "execution", card.foot),
   );
 }
 

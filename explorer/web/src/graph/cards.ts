@@ -54,6 +54,8 @@ export interface About {
   more?: Beyond;
   isSeed?: boolean;
   hub?: Hub;
+  /** Whether it says in which other history it stands. */
+  tab?: boolean;
 }
 type Face = Pick<Card, "kind" | "name" | "eyebrow" | "count" | "counts" | "mark" | "tab">;
 
@@ -148,6 +150,7 @@ export function makeCard(node: ViewNode, place: Place, about: About = {}): Card 
   return {
     ...face,
     ...stateOf(face),
+    tab: about.tab === false ? null : face.tab,
     key: keyOfPlace(place),
     ref: { src: node.src, id: node.id } as Ref,
     node: node as GraphNode,
@@ -171,10 +174,10 @@ export function cardsOf(drawn: Drawn): Card[] {
   const nodes = byKeys(drawn.nodes as (ViewNode & Ref)[]);
   const [opened, hubs] = [byKeys(drawn.opened), byKeys(drawn.hubs)];
   const seed = drawn.seed ? keyOf(drawn.seed) : null;
-  return drawn.layout.cards.flatMap((place) => {
+  return drawn.layout.cards.flatMap((place: Place) => {
     const key = keyOf(place);
     const node = nodes.get(key);
-    return node ? [makeCard(node, place, { opened: opened.get(key), hub: hubs.get(key), more: node.more, isSeed: key === seed })] : [];
+    return node ? [makeCard(node, place, { opened: opened.get(key), hub: hubs.get(key), more: node.more, isSeed: key === seed, tab: drawn.layout.frames ? Boolean(place.tab) : true })] : [];
   });
 }
 

@@ -63,8 +63,8 @@ export function bar(kind: Kind, height: number, parts: [string, number][], many:
 /** An outline instead of a filled bar: half a pixel in on every side. */
 const hollow = (p: BarPart): BarPart => ({ ...p, x: p.x + 0.5, y: p.y + 0.5, width: p.width - 1, height: Math.max(p.height - 1, 1.5) });
 
-/** A rounded rectangle at a place, for the level where cards of one kind and state are one path. */
-export function block(x: number, y: number, height: number, round: boolean): string {
-  const r = round ? height / 2 : 6;
+/** A rounded rectangle at a place, for the level where cards of one kind and state are one path; open, it is no rounder. */
+export function block(x: number, y: number, height: number, round: boolean, foot = height): string {
+  const r = round ? foot / 2 : 6;
   return `M${x + r} ${y}h${W - 2 * r}a${r} ${r} 0 0 1 ${r} ${r}v${height - 2 * r}a${r} ${r} 0 0 1 ${-r} ${r}h${2 * r - W}a${r} ${r} 0 0 1 ${-r} ${-r}v${2 * r - height}a${r} ${r} 0 0 1 ${r} ${-r}z`;
 }
