@@ -98,6 +98,7 @@ class Place(Reference):
     lines: list[str] = Field(description="the name, wrapped")
     column: int
     block: int
+    tab: Flag = Field(default=False, description="it says in which other history it stands")
     rows_from: Absent[int] = Field(None, description="of an opened card: where its rows begin below its upper edge")
 
 

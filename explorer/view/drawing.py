@@ -29,6 +29,8 @@ LINKS: Final[Mapping[EdgeType, LinkKind]] = {
 
 HIDDEN_NAMES: Final = {True: "1 item you can’t see", False: "1 step you can’t see"}  # noqa: RUF001 - as on the page
 STUB: Final = "stub"
+LAST: Final = "~"
+"""Comes after every time."""
 FRAME_SIDE: Final = 24
 FRAME_TOP: Final = 22
 FRAME_FOOT: Final = 8
@@ -40,7 +42,26 @@ def cards_of(
 ) -> list[Card]:
     """Return the cards of nodes; a stub for what the caller may not read is ordered by what is beside it."""
     beside = _beside(drafts, nodes)
-    return [_card(key, node, opened.get(key), beside, is_seed=key == seed) for key, node in nodes.items()]
+    tabs = tabbed(nodes, drafts)
+    return [
+        _card(key, node, opened.get(key), beside, is_seed=key == seed, tab=key == seed or key in tabs)
+        for key, node in nodes.items()
+    ]
+
+
+def tabbed(nodes: Mapping[str, Node], drafts: Iterable[Draft]) -> set[str]:
+    """Return the items that say in which other history they stand: the first of each on the way of the data."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        before[draft.target].add(draft.source)
+    homes = {key: node.history.ref for key, node in nodes.items() if isinstance(node, Item) and node.history}
+    return {key for key, home in homes.items() if not any(homes.get(each) == home for each in _behind(key, before))}
+
+
+def _behind(item: str, before: Mapping[str, set[str]]) -> set[str]:
+    """Return the items that an item comes from, over the executions that made it."""
+    direct = before.get(item, set())
+    return direct.union(*(before.get(key, set()) for key in direct if not is_item(key)))
 
 
 def links_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Link]:
@@ -60,7 +81,7 @@ def links_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Link]:
 def stubs_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Card]:
     """Return a card for each reader of each hub."""
     pairs = {stub_id(d): d for d in drafts if d.source in hubs and LINKS.get(d.type) == "input"}
-    return [Card(key, "dataset", STUB, None, ("", "", STUB, 0, draft.target)) for key, draft in pairs.items()]
+    return [Card(key, "dataset", STUB, None, (LAST, True, STUB, 0, draft.target)) for key, draft in pairs.items()]
 
 
 def stub_id(draft: Draft) -> str:
@@ -77,25 +98,31 @@ def place(
 ) -> Picture:
     """Lay everything out; `refs` are the references of keys as the caller sees them."""
     found = layout(cards, links)
-    places = [_place(placed, refs, opened) for placed in found.cards]
+    tabs = {card.id for card in cards if card.tab}
+    places = [_place(placed, refs, opened, has_tab=placed.ref in tabs) for placed in found.cards]
     lines = [_line(route, refs) for route in found.edges]
     spines = [Tie(refs[spine.source], refs[spine.target]) for spine in found.spines]
     frames = [frame for run in runs if not run.folded if (frame := _frame(run, found, refs))]
     return Picture(found.width, found.height, tuple(places), tuple(lines), tuple(spines), tuple(frames))
 
 
-def _card(key: str, node: Node, opened: Opened | None, beside: Mapping[str, tuple[str, ...]], *, is_seed: bool) -> Card:
+def _card(
+    key: str, node: Node, opened: Opened | None, beside: Mapping[str, tuple[str, ...]], *, is_seed: bool, tab: bool
+) -> Card:
     if is_restricted(node):
         kind: Kind = "dataset" if is_item(key) else "execution"
         return Card(
-            key, kind, HIDDEN_NAMES[is_item(key)], None, ("", is_item(key), node.ref.src, 0, " ".join(beside.get(key, ())))
+            key,
+            kind,
+            HIDDEN_NAMES[is_item(key)],
+            None,
+            ("", is_item(key), node.ref.src, 0, " ".join(beside.get(key, ()))),
         )
     order = (getattr(node, "create_time", None) or "", is_item(key), node.ref.src, node.ref.id, node.ref.instance)
     more = _rows_height(opened) if opened else 0
     if isinstance(node, Execution):
         name = node.tool_name or node.tool_id or "Unknown tool"
         return Card(key, "execution", name, node.count if node.mapped else None, order, is_seed, more)
-    tab = is_seed or (isinstance(node, Item) and node.history is not None)
     if not is_collection(key):
         return Card(key, "dataset", node.name or "unnamed", None, order, tab)
     count = node.count if isinstance(node, Item) else None
@@ -117,7 +144,7 @@ def _beside(drafts: Iterable[Draft], nodes: Mapping[str, Node]) -> Mapping[str, 
     return {key: tuple(sorted(refs)) for key, refs in found.items()}
 
 
-def _place(placed: Placed, refs: Mapping[str, Ref], opened: Mapping[str, Opened]) -> Place:
+def _place(placed: Placed, refs: Mapping[str, Ref], opened: Mapping[str, Opened], *, has_tab: bool) -> Place:
     source, _, target = str(placed.ref).partition(" ")
     rows_from = None
     if source in opened and not target:
@@ -133,6 +160,7 @@ def _place(placed: Placed, refs: Mapping[str, Ref], opened: Mapping[str, Opened]
         column=placed.column,
         block=placed.block,
         rows_from=rows_from,
+        tab=has_tab,
     )
 
 

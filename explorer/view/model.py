@@ -64,7 +64,7 @@ class Run:
 class Place:
     """Where a card stands, as in `explorer.layout`. `beside`: of a stub, the card whose input it is.
 
-    `rows_from`: of an opened card, where its rows begin below its upper edge.
+    `rows_from`: of an opened card, where its rows begin below its upper edge. `tab`: it says in which history it stands.
     """
 
     ref: Ref
@@ -77,6 +77,7 @@ class Place:
     column: int
     block: int
     rows_from: int | None = None
+    tab: bool = False
 
 
 @dataclass(frozen=True, slots=True)
