@@ -45,6 +45,9 @@ function farRow(hit: Hit, here: string | null): FoundRow {
   return { ...row, loaded: false, where };
 }
 
+/** After every name. */
+const LAST = "\uffff";
+
 /** `all`: what the server found; `here`: the history in view. */
 export function foundIn(cards: Card[], all: Hit[], query: string, here: string | null): FoundRow[] {
   if (!wordsOf(query).length) return [];
@@ -53,7 +56,7 @@ export function foundIn(cards: Card[], all: Hit[], query: string, here: string |
   const own = cards.filter((card) => !card.beside && card.kind !== "restricted" && (named.has(card.key) || matches(card, query)));
   const loaded = new Set(cards.map((card) => card.key));
   const far = hits.filter((hit) => hit.src !== "history" && !loaded.has(`${hit.src}:${hit.id}`)).map((hit) => farRow(hit, here));
-  return [...own.map(cardRow), ...far.sort((a, b) => (a.where ?? "").localeCompare(b.where ?? ""))];
+  return [...own.map(cardRow), ...far.sort((a, b) => (a.where ?? LAST).localeCompare(b.where ?? LAST))];
 }
 
 /** The next or previous one, round and round; the first when there was none. */

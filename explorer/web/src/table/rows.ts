@@ -8,6 +8,8 @@ import { clock, day, parseTime } from "../words";
 export interface Origin {
   key: string;
   text: string;
+  /** The history that it was copied from, where that is another one. */
+  history?: string;
 }
 export interface TableRow {
   key: string;
@@ -39,6 +41,8 @@ function originOf(card: Card): Origin {
 
 function fromOf(card: Card, picture: Picture, below: boolean): Origin[] {
   if (below) return [];
+  const source = isData(card.node) ? card.node.copied_from?.history : null;
+  if (source) return [{ key: card.key, text: source.name ?? "another history", history: source.id }];
   const cards = [...new Set(picture.flow.up.get(card.key) ?? [])].flatMap((key) => picture.byKey.get(key) ?? []);
   return cards.map(originOf);
 }

@@ -41,8 +41,8 @@ describe("rows of the table", () => {
 
 describe("windowing", () => {
   it("holds the rows in view and a few around them", () => {
-    expect(spanOf(0, 280, 28, 1000)).toEqual({ start: 0, end: 16 });
-    expect(spanOf(2800, 280, 28, 1000)).toEqual({ start: 94, end: 116 });
+    expect(spanOf(0, 280, 28, 1000)).toEqual({ start: 0, end: 11 });
+    expect(spanOf(2800, 280, 28, 1000)).toEqual({ start: 99, end: 111 });
     expect(spanOf(0, 280, 28, 3)).toEqual({ start: 0, end: 3 });
   });
   it("moves no more than it has to", () => {

@@ -1,5 +1,5 @@
 /** Only the rows in view are in the document, with a few around them. Pure. */
-const AROUND = 6;
+const AROUND = 1;
 
 export interface Span {
   start: number;
