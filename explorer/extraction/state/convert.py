@@ -112,6 +112,11 @@ def _connected(value: Any) -> Any:
     return [_connected(inner) for inner in value] if isinstance(value, list) else value
 
 
+IN_PAIRS: Final = (
+    "The step takes them in pairs, in order: put Galaxy's tool Cross product before it to have each with each."
+)
+
+
 def _batch_notes(payload: Mapping[str, Any]) -> list[Note]:
     """Return notes on inputs that were mapped over in a way that one step cannot repeat as it was."""
     batches = [place for place in places(payload) if is_batch(place.value)]
@@ -119,7 +124,7 @@ def _batch_notes(payload: Mapping[str, Any]) -> list[Note]:
     crossed = [batch.input for batch in batches if batching(batch.value) == "crossed"]
     if crossed and len(batches) > 1:
         names = " and ".join(batch.input for batch in batches)
-        notes.append(Note("lost", f"Each of {names} ran with each other; a workflow takes them in pairs, in order."))
+        notes.append(Note("lost", f"Each of {names} ran with each other. {IN_PAIRS}"))
     return notes
 
 
