@@ -49,8 +49,8 @@ def find_all(label: str) -> str:
 
 
 def find_highest(label: str) -> str:
-    """`$prefix` → `found`: the highest Galaxy id of the keys with this prefix, 0 without any; scans the label."""
-    return f"MATCH (n:{label}) WHERE n.key STARTS WITH $prefix RETURN coalesce(max(n.galaxy_id), 0) AS found"
+    """`$prefix` → `found`: the highest Galaxy id of the keys with this prefix, -1 without any; scans the label."""
+    return f"MATCH (n:{label}) WHERE n.key STARTS WITH $prefix RETURN coalesce(max(n.galaxy_id), -1) AS found"
 
 
 def count_by_range(label: str) -> str:

@@ -32,6 +32,10 @@ EVERYTHING = Range(-END, END)
 NONE = Range(0, -1)
 
 
+NOTHING = -1
+"""What is `known` of a table of which the graph has no row."""
+
+
 class Position:
     """What was read of a table: every id but those in `unread` and `gaps`, both in rising order.
 

@@ -11,7 +11,7 @@ from cypher import StatementFailed, TooLarge
 from loaders.batch import Batch
 from loaders.outcome import ids_of
 from loaders.part import Part, Prepared, parts
-from loaders.positions import Range
+from loaders.positions import NOTHING, Range
 from loaders.record import Record
 from loaders.streams import Stream
 
@@ -65,7 +65,8 @@ class Reading:
 
     def _cut(self, records: Sequence[Record], read: Range, known: int) -> Iterator[Part]:
         """Cut a page into parts; the position moves with them, over what lies between them too."""
-        is_fresh = self.stream.has_ids and read.low > known
+        is_above = bool(records) and records[0].id > NOTHING == known
+        is_fresh = self.stream.has_ids and (read.low > known or is_above)
         cut = list(parts(self.stream, records)) or [[]]
         ends = [read.low - 1, *(part[-1].id for part in cut[:-1]), read.high]
         for part, (before, last) in zip(cut, pairwise(ends), strict=True):

@@ -59,7 +59,7 @@ def test_keys_are_found_by_range_and_prefix(graph):
     assert sorted(graph.keys("Dataset", "a/hda/", 3, 5)) == ["a/hda/3", "a/hda/4", "a/hda/5"]
     graph.writer().apply([NodeRow("ToolSource", "a/ts/0f", {})])
     assert graph.keys("ToolSource", "a/", 0, 0) == ["a/ts/0f"]
-    assert (graph.highest("Dataset", "a/hda/"), graph.highest("Dataset", "none/")) == (9, 0)
+    assert (graph.highest("Dataset", "a/hda/"), graph.highest("Dataset", "none/")) == (9, -1)
 
 
 def test_a_very_long_text_arrives(local_graph):
