@@ -15,7 +15,7 @@ from explorer.extraction.document_steps import Json, native_step
 from explorer.extraction.layout import lay_out
 from explorer.extraction.model import Draft, Format, Step, SubworkflowStep, ToolStep
 from explorer.extraction.stamp import Called, annotation, stamp, summary
-from explorer.extraction.state import CONNECTED, encode_tool_state
+from explorer.extraction.state import CONNECTED
 
 STAMP_PLACE: Final[Json] = {"position": [0, -260], "size": [660, 220]}
 """Where the comment lies: above the steps, which start at the origin."""
@@ -89,22 +89,35 @@ def _uuid(within: UUID, name: str) -> UUID:
 
 
 def _states(draft: Draft, native: Json) -> Iterator[tuple[str, Json]]:
-    """Yield the parameters of each tool step by its uuid, as people write them: without marks where `in` says it."""
+    """Yield the parameters of each tool step by its uuid, as people write them."""
     for step, written in zip(draft.steps, native["steps"].values(), strict=True):
         if isinstance(step, ToolStep):
-            yield written["uuid"], _unmarked(_readable(step.state))
+            yield written["uuid"], _as_people_write(step.state, json.loads(written["tool_state"]))
         elif isinstance(step, SubworkflowStep):
             yield from _states(step.workflow, written["subworkflow"])
 
 
-def _readable(state: Mapping[str, Any]) -> Json:
-    """Return values that Galaxy reads as what was meant, and only what is a parameter."""
-    return {name: value for name, value in encode_tool_state(state, None).items() if name in state}
+def _as_people_write(state: Mapping[str, Any], encoded: Json) -> Json:
+    """Return parameters with their types, without marks where `in` says what is connected.
+
+    `encoded`: the same for Galaxy; it knows which inputs are left open, and how to write a text that looks like JSON.
+    """
+    plain: Json = _unmarked(state, encoded)
+    return {name: encoded[name] if _is_text(value, encoded.get(name)) else value for name, value in plain.items()}
 
 
-def _unmarked(value: Any) -> Any:
+def _is_text(*values: Any) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _unmarked(value: Any, encoded: Any) -> Any:
+    if value == CONNECTED:
+        return encoded
     if isinstance(value, Mapping):
-        return {name: _unmarked(inner) for name, inner in value.items() if inner != CONNECTED}
+        beside = encoded if isinstance(encoded, Mapping) else {}
+        made = {name: _unmarked(inner, beside.get(name, inner)) for name, inner in value.items()}
+        return {name: inner for name, inner in made.items() if inner != CONNECTED}
     if isinstance(value, list | tuple):
-        return [_unmarked(inner) for inner in value]
+        others = encoded if isinstance(encoded, list) and len(encoded) == len(value) else value
+        return [_unmarked(inner, other) for inner, other in zip(value, others, strict=True)]
     return value

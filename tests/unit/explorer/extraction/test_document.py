@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from explorer.extraction.document import document
 from explorer.extraction.model import Connection, Draft, InputStep, Output, ToolIdentity, ToolStep
 from explorer.refs import Ref
+from explorer.tools import read_form
 from tests.unit.explorer.extraction.drafts import CONNECTED, EVERYTHING, INNER, READS, SHED_TOOL, USER_TOOL
 
 NOT_OURS_TO_SAY = {"Workflow does not specify a creator.", "Workflow does not specify a license."}
@@ -178,6 +179,34 @@ def test_parameters_keep_their_types():
     people = document(EVERYTHING, "gxformat2")["steps"]
     assert people["Filter"]["state"] == {"cond": {"how": "by", "n": 3, "x": 0.5, "on": True, "note": None}}
     assert people["Concatenate"]["state"] == {"queries": [{}], "cols": [1, 2]}
+
+
+TOOL = """
+<tool id="t" name="T" version="1">
+  <inputs>
+    <param name="a" type="data" format="txt"/>
+    <param name="b" type="data" format="txt"/>
+    <param name="c" type="data" format="txt" optional="true"/>
+    <param name="text" type="text"/>
+  </inputs>
+</tool>
+"""
+
+
+def test_inputs_that_nothing_is_connected_to_are_left_open():
+    """A required one is asked for when the workflow runs; one that may be left out is null, else Galaxy refuses."""
+    step = ToolStep(
+        execution=Ref("job", 1),
+        tool=ToolIdentity(id="t", version="1"),
+        form=read_form(TOOL, "XmlToolSource"),
+        state={"a": CONNECTED, "b": CONNECTED, "c": CONNECTED, "text": "[1,  2]"},
+        connections=(Connection("a", 0, "output"),),
+    )
+    draft = Draft(name="w", steps=(READS, step))
+    written = json.loads(steps(document(draft, "ga"))[1]["tool_state"])
+    assert (written["a"], written["b"], written["c"]) == (CONNECTED, {"__class__": "RuntimeValue"}, None)
+    (people,) = document(draft, "gxformat2")["steps"]
+    assert people["state"] == {"b": {"__class__": "RuntimeValue"}, "c": None, "text": written["text"]}
 
 
 def test_connections_and_conditions():
