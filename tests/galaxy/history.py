@@ -78,9 +78,10 @@ class History:
 
     def _new(self, before: set[tuple[str, str]]) -> list[Item]:
         contents = sorted(self.client.contents(self.id), key=lambda content: (content["hid"], content["id"]))
-        new = [one for one in contents if (one["history_content_type"], one["id"]) not in before and one["visible"]]
+        new = [one for one in contents if (one["history_content_type"], one["id"]) not in before]
         collections = [one for one in new if one["history_content_type"] == "dataset_collection"]
-        return [_item(one) for one in collections or new]
+        shown = [one for one in new if one["visible"]]
+        return [_item(one) for one in collections or shown or new]
 
 
 def batch(values: Sequence[Item], **more: Any) -> dict[str, Any]:

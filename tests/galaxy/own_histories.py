@@ -228,7 +228,7 @@ UPPERCASE: dict[str, Any] = {
     "name": "Uppercase words",
     "version": "0.1",
     "container": "busybox",
-    "shell_command": "for n in $(seq $(inputs.times)); do tr a-z A-Z < '$(inputs.input.path)'; done > out.txt",
+    "shell_command": "for n in `seq $(inputs.times)`; do tr a-z A-Z < '$(inputs.input.path)'; done > out.txt",
     "inputs": [
         {"type": "data", "name": "input", "format": "txt"},
         {"type": "integer", "name": "times", "value": 1},
