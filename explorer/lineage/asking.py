@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from explorer.access import Access
-from explorer.lineage.impact import read_impact, stream_impact
+from explorer.lineage.impact import last_of_page, read_impact, stream_impact
 from explorer.lineage.lineage import read_lineage
 from explorer.lineage.model import Direction, Granularity, Impact, Lineage, LineageNode, Reached
 from explorer.lineage.paths import read_paths
@@ -85,8 +85,8 @@ class AsksLineage:
         Raises:
             NotFound, Forbidden, BadRequest: as for `lineage`.
         """
-        question = Question(granularity=granularity, limit=limit, shown=shown_before(cursor))
-        return read_impact(self._access, self._node(ref), question)
+        question = Question(granularity=granularity, limit=limit)
+        return read_impact(self._access, self._node(ref), question, last_of_page(cursor))
 
     def all_impact(
         self, ref: Ref | str, *, granularity: Granularity = "execution"

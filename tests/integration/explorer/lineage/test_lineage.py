@@ -15,6 +15,7 @@ from cypher import Graph
 from explorer import BadRequest, Explorer, NotFound
 from explorer.lineage import Lineage
 from explorer.refs import Ref
+from tests.integration.explorer.drawing import draw as write
 from tests.integration.explorer.lineage.reference import FLOWS, NAMES, flow, is_data, lineage
 
 DRAWS = 1_000
@@ -152,6 +153,33 @@ def test_impact_counts_and_lists_what_is_downstream(samples, flows):
         assert sorted(node.ref.key for node in listed) == items
         assert list(page.rows) == listed[:5]
         assert (page.truncated.next is not None) is (len(items) > 5)
+        assert list(pages(explorer, ref, draw.granularity, max(5, len(items) // 3))) == listed
+
+
+def pages(explorer, ref, granularity, limit):
+    """Yield the rows of an impact list, page by page."""
+    cursor, goes_on = None, True
+    while goes_on:
+        page = explorer.impact(ref, granularity=granularity, limit=limit, cursor=cursor)
+        yield from page.rows
+        cursor = page.truncated.next
+        goes_on = cursor is not None
+
+
+@pytest.mark.parametrize("cursor", [{"shown": 5}, {"after": 7}, {"after": "te/1"}, {"after": "main/job/1"}, {}])
+def test_a_cursor_of_another_question_is_no_place_in_an_impact_list(samples, cursor):
+    with pytest.raises(BadRequest):
+        Explorer(samples, "demo").impact("hda:1", cursor=cursor)
+
+
+def test_what_a_write_adds_depends_at_once_and_moves_no_page(graph):
+    write(graph, "hda:1 ~> hda:5   hda:1 ~> hda:7   hda:1 ~> hda:9", {})
+    explorer = Explorer(graph)
+    first = explorer.impact("hda:1", limit=2)
+    write(graph, "hda:1 ~> hda:3   hda:1 ~> hda:11", {})
+    rest = explorer.impact("hda:1", limit=5, cursor=first.truncated.next)
+    assert [node.ref.id for node in (*first.rows, *rest.rows)] == [5, 7, 9, 11]
+    assert (first.counts.datasets, rest.counts.datasets) == (3, 5)
 
 
 def test_a_record_of_an_execution_stands_for_it(samples):
