@@ -26,13 +26,13 @@ def in_indexes(graph: Graph, instance: str, query: Query) -> Iterator[Candidate]
     """Yield matches of each kind, wherever they stand."""
     for kind in query.kinds:
         label = KINDS[kind]
-        rows = graph.search(label, plan(query.terms(), sample(graph, label)), f"{instance}/", CONSIDERED)
+        rows = graph.search(label, plan(query.terms, sample(graph, label)), f"{instance}/", CONSIDERED)
         yield from _matching(kind, rows, query)
 
 
 def in_own(graph: Graph, user: str, query: Query) -> Iterator[Candidate]:
     """Yield matches in the histories that a user owns or that are shared with them."""
-    wanted = [term.text for term in query.terms()]
+    wanted = [term.text for term in query.terms]
     for row in graph.read("search/own", user=user, wanted=wanted, most=MOST_OWN, limit=CONSIDERED):
         if row["kind"] in query.kinds:
             yield from _matching(row["kind"], row["found"], query)

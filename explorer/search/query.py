@@ -65,9 +65,14 @@ class Query:
             raise BadRequest(f"{len(self.words)} words are more than the {MOST_WORDS} that are searched.")
 
     @cached_property
+    def pieces(self) -> list[str]:
+        """The words in the order of the text, as often as they are there."""
+        return pieces(self.text)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words that are all wanted, each once, the last one last."""
-        found = pieces(self.text)
+        found = self.pieces
         return (*dict.fromkeys(word for word in found[:-1] if word != found[-1]), *found[-1:])
 
     @property
@@ -75,14 +80,15 @@ class Query:
         """Whether the last word may be the beginning of one: not when a blank follows it."""
         return not self.text[-1:].isspace()
 
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """Return what is asked for, word by word."""
+        """What is asked for, word by word."""
         *whole, last = self.words
         return (*map(Term, whole), Term(last, is_open=self.ends_open))
 
     def matches(self, words: frozenset[str]) -> bool:
         """Tell whether something with these words is what is searched for."""
-        return all(term.is_in(words) for term in self.terms())
+        return all(term.is_in(words) for term in self.terms)
 
 
 def escaped(word: str) -> str:

@@ -49,7 +49,7 @@ def rank(candidate: Candidate, query: Query) -> Rank:
 
 def _closeness(candidate: Candidate, query: Query) -> int:
     title = candidate.title or ""
-    if query.words == (str(candidate.id),) or pieces(title) == pieces(query.text):
+    if query.words == (str(candidate.id),) or pieces(title) == query.pieces:
         return EXACT
     own = frozenset(words(title))
     if own.issuperset(query.words):
