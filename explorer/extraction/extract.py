@@ -8,6 +8,7 @@ from explorer.access import Access
 from explorer.extraction.assembly import assemble
 from explorer.extraction.conditions import condition_wires
 from explorer.extraction.connections import Intake, Port, Wire, Wiring
+from explorer.extraction.handmade import about_handmade
 from explorer.extraction.inputs import input_steps, uses
 from explorer.extraction.labels import Labels
 from explorer.extraction.making import make, step_labels
@@ -60,6 +61,7 @@ def extract(access: Access, instance: str, selection: Selection, toolbox: Toolbo
     lines = (
         *about_left_out(chosen.left_out),
         *report(plan, records.item),
+        *about_handmade(records, plan.intakes, "lost" if selection.results else "changed"),
         *about_inner,
         *about_cycles,
         *about_outputs,

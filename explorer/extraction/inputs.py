@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from explorer.extraction.connections import Intake, Wire
 from explorer.extraction.labels import Labels
 from explorer.extraction.model import InputStep
+from explorer.extraction.originals import unconverted
 from explorer.extraction.reading import Records
 from explorer.extraction.rows import ItemRow, LeafRow
 from explorer.refs import Ref
@@ -34,7 +35,7 @@ def input_steps(
     needed: Mapping[Intake, Wire | Ref], names: Mapping[Ref, str], labels: Labels, records: Records
 ) -> dict[Intake, InputStep]:
     """Return the step of each input; `needed` has for each what it was used for, or the item that the caller named."""
-    shown = {intake: _shown(use) for intake, use in needed.items()}
+    shown = {intake: _shown(use, records) for intake, use in needed.items()}
     elements = records.elements(key for key in shown.values() if key and Ref.of_key(key).src == "hdca")
     return {
         intake: _step(intake, use, _named(use, shown[intake], names), labels, records, elements)
@@ -50,7 +51,7 @@ def _step(  # noqa: PLR0913, PLR0917 - what one input is made of
     records: Records,
     elements: Mapping[str, list[LeafRow]],
 ) -> InputStep:
-    key = _shown(use)
+    key = _shown(use, records)
     row = records.item(key) if key else None
     match intake.kind:
         case "item" if row:
@@ -143,8 +144,10 @@ def _last_part(url: str | None) -> str | None:
     return unquote(parts.path.rsplit("/", 1)[-1]) if parts.scheme in {"http", "https", "ftp", "gxfiles"} else None
 
 
-def _shown(use: Wire | Ref) -> str | None:
-    return use.key if isinstance(use, Ref) else use.feed.item
+def _shown(use: Wire | Ref, records: Records) -> str | None:
+    if isinstance(use, Ref):
+        return use.key
+    return unconverted(use.feed.item, records.item) if use.feed.item else None
 
 
 def _named(use: Wire | Ref, key: str | None, names: Mapping[Ref, str]) -> str | None:

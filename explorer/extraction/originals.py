@@ -24,10 +24,11 @@ def original(key: str, look: Look, chosen: Container[str] = ()) -> str:
     return key
 
 
-def is_converted(key: str, look: Look) -> bool:
-    """Tell whether an item is the conversion of another."""
+def unconverted(key: str, look: Look) -> str:
+    """Return the item that an item was converted from, else the item: what people know it by."""
     row = look(key)
-    return bool(row and row.converted_from)
+    source = min((one for one in row.converted_from if look(one)), default=None) if row else None
+    return source or key
 
 
 def _source(key: str, look: Look, chosen: Container[str]) -> str | None:

@@ -37,6 +37,7 @@ class Records:
         self._jobs: dict[str, JobsRow] = {}
         self._links: dict[str, list[LinksRow]] = defaultdict(list)
         self._items: dict[str, ItemRow | None] = {}
+        self._elements: dict[str, list[LeafRow]] = {}
 
     def resolve(self, refs: Sequence[Ref]) -> dict[Ref, str]:
         """Return the key of the execution that each record stands for; raise `NotFound` for one that has none."""
@@ -91,17 +92,14 @@ class Records:
 
         A collection with an element that the caller may not read has none.
         """
-        wanted = sorted(set(collections))
-        if not wanted:
-            return {}
-        answer = self.access.graph.read("extraction/elements", collections=wanted, most=MOST_ELEMENTS)
-        found = {key: [LeafRow(*leaf) for leaf in leaves] for row in answer for key, leaves in row["elements"]}
-        readable = self.access.readable(leaf.dataset for leaves in found.values() for leaf in leaves)
-        return {
-            key: sorted(leaves, key=_position)
-            for key, leaves in found.items()
-            if all(leaf.dataset in readable for leaf in leaves)
-        }
+        wanted = set(collections)
+        if new := sorted(wanted - self._elements.keys()):
+            answer = self.access.graph.read("extraction/elements", collections=new, most=MOST_ELEMENTS)
+            found = {key: [LeafRow(*leaf) for leaf in leaves] for row in answer for key, leaves in row["elements"]}
+            readable = self.access.readable(leaf.dataset for leaves in found.values() for leaf in leaves)
+            shown = {key: leaves for key, leaves in found.items() if all(leaf.dataset in readable for leaf in leaves)}
+            self._elements |= {key: sorted(shown.get(key, ()), key=_position) for key in new}
+        return {key: self._elements[key] for key in wanted}
 
     def histories(self, keys: Iterable[str]) -> list[HistoryRow]:
         """Return the histories that the caller may read, in the order of their keys."""
