@@ -187,7 +187,7 @@ def _detail(key: str, facts: _Facts) -> ToolExecutionDetail:
         invocation_step=_step(row, facts.view),
         inputs=taken,
         outputs=_outputs(facts, key, history_key),
-        external_inputs=tuple(_json(row["external_inputs"]) or ()),
+        external_inputs=_external(facts, key),
         evidence=_evidence(key, row, taken),
     )
 
@@ -212,6 +212,15 @@ def _values(facts: _Facts, key: str) -> tuple[Any, Any]:
     values, origin = _stored(facts.details[key], facts.jobs.get(key))
     elements = all(facts.view.shows(draft.source) for draft in facts.inputs.get(key, ()))
     return redacted(values, facts.view, Ref.of_key(key).instance, elements=elements), origin
+
+
+def _external(facts: _Facts, key: str) -> tuple[Any, ...]:
+    """Return the inputs that are no nodes, as the caller may see them: of a dataset of a library only its kind."""
+    stored = _json(facts.details[key]["external_inputs"]) or ()
+    return tuple(
+        {"input": each.get("input")} | redacted(each, facts.view, Ref.of_key(key).instance, elements=True)
+        for each in stored
+    )
 
 
 def _stored(row: Mapping[str, Any], jobs: Mapping[str, Any] | None) -> tuple[Any, Any]:

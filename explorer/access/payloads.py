@@ -11,6 +11,9 @@ from explorer.refs import ITEMS, Ref
 _ELEMENT = "dce"
 """A reference into a collection: the graph knows which item it means, but not by its number."""
 
+_OF_LIBRARIES = frozenset({"ldda", "ld", "lddca"})
+"""Datasets of libraries: who may read them is not in the graph, so administrators only."""
+
 
 def references_of(value: Any, instance: str) -> Iterator[Ref]:
     """Yield the datasets and collections that stored JSON names, at any depth."""
@@ -42,6 +45,8 @@ def redacted(value: Any, view: View, instance: str, *, elements: bool) -> Any:
         return {"src": ref.src, "id": view.stub(ref.key).shown, "restricted": True}
     if value.get("src") == _ELEMENT and not elements:
         return {"src": _ELEMENT, "restricted": True}
+    if value.get("src") in _OF_LIBRARIES and not view.is_unlimited:
+        return {"src": value["src"], "restricted": True}
     return {name: redacted(inner, view, instance, elements=elements) for name, inner in value.items()}
 
 

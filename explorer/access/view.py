@@ -21,6 +21,11 @@ class View:
         self._readable = access.readable(keys)
         self._stubs: dict[str, Restricted] = {}
 
+    @property
+    def is_unlimited(self) -> bool:
+        """Whether the caller may read everything."""
+        return self._access.is_unlimited
+
     def shows(self, key: str) -> bool:
         """Tell whether the record may be shown."""
         return self._access.is_unlimited or key in self._readable

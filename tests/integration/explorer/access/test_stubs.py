@@ -106,6 +106,20 @@ def test_parameters_name_stubs(graph: Graph) -> None:
     ]
 
 
+def test_a_dataset_of_a_library_is_named_to_administrators_only(graph: Graph) -> None:
+    stored = {
+        "payload": '{"lib": {"src": "ldda", "id": 5}}',
+        "external_inputs": '[{"input": "lib", "src": "ldda", "id": 5}]',
+    }
+    explorer = bob(graph, "te:7 -out-> hda:3", {"te:7": stored})
+    found = explorer.tool_execution("tool_execution:7")
+    assert found.payload == {"lib": {"src": "ldda", "restricted": True}}
+    assert found.external_inputs == ({"input": "lib", "src": "ldda", "restricted": True},)
+    everything = Explorer(graph).tool_execution("tool_execution:7")
+    assert everything.payload == {"lib": {"src": "ldda", "id": 5}}
+    assert everything.external_inputs == ({"input": "lib", "src": "ldda", "id": 5},)
+
+
 def test_a_stub_has_a_card_without_a_name(graph: Graph) -> None:
     explorer = bob(graph, "hda:1 -reads-> te:7 -out-> hda:2", {"hda:1": ELSEWHERE})
     answer = explorer.history_graph(1)
