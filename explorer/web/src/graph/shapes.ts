@@ -32,6 +32,9 @@ export function detail(kind: Kind, height: number): string {
 /** The whole height that a card takes, with the sheets below a collection. */
 export const full = (kind: Kind, height: number): number => height + (kind === "collection" ? SHEETS : 0);
 
+/** Whether a point of a card is where its caret stands, with room for a finger. */
+export const isOnCaret = (kind: Kind, x: number, y: number): boolean => Math.abs(x - (W - pad(kind) - 6)) <= 14 && Math.abs(y - 33) <= 14;
+
 export interface BarPart {
   state: string;
   x: number;
