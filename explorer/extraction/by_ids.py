@@ -95,9 +95,12 @@ def _check_job(ref: Ref, known: Mapping[str, NamedJob], readable: set[str]) -> N
 
 
 def _check_map_over(ref: Ref, known: Mapping[str, NamedMapOver], readable: set[str]) -> None:
+    """Go through Galaxy's rules; but the state of a map-over is told only to those who may read it."""
     if ref.key not in known:
         raise NotFound(f"ImplicitCollectionJobs {ref.id} not found")
-    _, state, outputs = known[ref.key]
+    _, state, executions, outputs = known[ref.key]
+    if not readable.intersection((ref.key, *executions)):
+        raise forbidden(ref)
     if state != EXTRACTABLE:
         raise BadRequest(f"ImplicitCollectionJobs {ref.id} is in populated_state {state!r}; only 'ok' is extractable")
     if not outputs:

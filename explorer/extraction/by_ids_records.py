@@ -55,10 +55,11 @@ class NamedJob(NamedTuple):
 
 
 class NamedMapOver(NamedTuple):
-    """An ICJ. `state`: its `populated_state`; `outputs`: keys of its output collections."""
+    """An ICJ. `state`: its `populated_state`; `executions` and `outputs`: keys, these of its output collections."""
 
     key: str
     state: str | None
+    executions: Sequence[str]
     outputs: Sequence[str]
 
 
@@ -81,7 +82,7 @@ class Known:
     def keys(self) -> Iterator[str]:
         """Yield the keys of the records, and of the items and histories that decide who may read them."""
         yield from chain(self.jobs, self.map_overs, self.requests)
-        yield from chain.from_iterable(one.outputs for one in self.map_overs.values())
+        yield from chain.from_iterable((*one.executions, *one.outputs) for one in self.map_overs.values())
         yield from (one.history for one in self.requests.values() if one.history)
 
 

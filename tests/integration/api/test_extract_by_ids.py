@@ -18,6 +18,7 @@ PICTURE = """
     hdca:3 -each*-> te:2 -out-> hdca:4   job:2 of icj:2     icj:2 for te:2      job:2 for/icj te:2
     hda:1 -reads-> te:3 -out-> hda:5     icj:3 for te:3
     hdca:3 -each*-> te:4 -out-> hdca:6   icj:4 for te:4
+    hda:1 -reads-> te:5 -out-> hda:12    te:5 -other-> hdca:11               icj:5 for te:5
     hda:1 -reads-> te:7                  tr:7 asked te:7
     hda:9 -reads-> te:9 -out-> hdca:10   tr:9 asked te:9    icj:9 for te:9      job:9 for te:9
 """
@@ -25,6 +26,8 @@ CHANGES: dict[str, dict[str, Any]] = {
     "icj:2": {"populated_state": "ok"},
     "icj:3": {"populated_state": "ok"},
     "icj:4": {"populated_state": "failed"},
+    "icj:5": {"populated_state": "ok"},
+    "hdca:11": {"history": 2},
     "icj:9": {"populated_state": "ok"},
     "tr:1": {"state": "submitted", "history_id": 1},
     "tr:7": {"state": "new", "history_id": 1},
@@ -105,7 +108,12 @@ def test_map_overs(asked):
         map_overs=[4],
     )
     refused(asked, BadRequest, "ImplicitCollectionJobs 3 has no output collections to extract", map_overs=[3])
-    refused(asked, Forbidden, "You may not read hdca:10.", map_overs=[9])
+
+
+def test_of_a_map_over_that_one_may_not_read_nothing_is_told(asked):
+    refused(asked, Forbidden, "You may not read implicit_collection_jobs:9.", map_overs=[9])
+    refused(asked, Forbidden, "You may not read implicit_collection_jobs:4.", caller("bob"), map_overs=[4])
+    refused(asked, Forbidden, "You may not read hdca:11.", map_overs=[5])
 
 
 def test_jobs_are_looked_at_first_then_map_overs_then_requests(asked):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from inspect import getmembers, isfunction
 from itertools import count
@@ -22,6 +22,7 @@ from cypher import Graph
 from explorer import Explorer, Forbidden, NotFound, Ref
 from explorer.access import Restricted
 from explorer.errors import ExplorerError
+from explorer.extraction.by_ids_records import ByIds
 from explorer.extraction.model import Batches, OutputLabel, Selection
 from explorer.profiles import PROFILES
 from explorer.refs import KINDS
@@ -116,6 +117,16 @@ def about_pairs(explorer: Explorer, world: World) -> Iterator[Ask]:
     yield from (partial(explorer.compare, first, second) for first in runs for second in runs)
 
 
+def about_payloads(explorer: Explorer, world: World) -> Iterator[Ask]:
+    lists = {"job": "job_ids", "implicit_collection_jobs": "implicit_collection_jobs_ids"}
+    lists |= {"hda": "hda_ids", "hdca": "hdca_ids"}
+    for ref in [*items(world), *executions(world)]:
+        named = (
+            {lists[ref.src]: [ref]} if ref.src in lists else {"tool_request_ids": [replace(ref, src="tool_request")]}
+        )
+        yield partial(explorer.select_by_ids, ByIds(workflow_name="", **named))
+
+
 def each(ask: Callable[..., Any], refs: Iterable[Any]) -> Iterator[Ask]:
     return (partial(ask, ref) for ref in refs)
 
@@ -139,6 +150,7 @@ QUESTIONS: Mapping[str, Callable[[Explorer, World], Iterable[Ask]]] = {
     "all_impact": lambda explorer, world: each(explorer.all_impact, items(world)),
     "compare": about_pairs,
     "extract": about_extractions,
+    "select_by_ids": about_payloads,
     "select": about_selections,
     "search": about_words,
     "view": about_views,
@@ -174,7 +186,8 @@ def answered(ask: Ask) -> Any:
 
 def given_away(model: Model, answer: Any) -> set[str]:
     """Return what an answer tells that the caller may not read: words of this world or another, real references."""
-    words = {(kind, int(world), int(number)) for kind, world, number in _WORD.findall(repr(answer))}
+    text = repr(answer).replace("\\n", " ")
+    words = {(kind, int(world), int(number)) for kind, world, number in _WORD.findall(text)}
     named = (
         set()
         if isinstance(answer, str)
