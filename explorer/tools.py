@@ -6,8 +6,8 @@ Galaxy's parser is imported when the first source is read: it takes half a secon
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -47,6 +47,7 @@ class Form:
     version: str | None
     description: str | None
     fields: tuple[Field, ...]
+    outputs: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=512)
@@ -81,6 +82,7 @@ def _form(source: Any) -> Form:
         version=source.parse_version(),
         description=source.parse_description() or None,
         fields=tuple(field for page in pages for field in _fields(page)),
+        outputs={name: output.label for name, output in source.parse_outputs(None)[0].items()},
     )
 
 
@@ -207,7 +209,7 @@ def label_of(form: Form, flat: str) -> str | None:
 
 def _named(fields: Iterable[Field], part: str) -> Field | None:
     bare, _, index = part.rpartition("_")
-    for field in fields:
-        if field.name == part or (field.type == "repeat" and field.name == bare and index.isdecimal()):
-            return field
+    for one in fields:
+        if one.name == part or (one.type == "repeat" and one.name == bare and index.isdecimal()):
+            return one
     return None

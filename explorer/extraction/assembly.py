@@ -148,7 +148,8 @@ class _Assembly:
     def _output(self, made: Made, name: str, items: tuple[Ref, ...], group: Group) -> Output:
         port = Port(made.work.place, name)
         is_told = port in self._plan.labels or (bool(group) and self._leaves(port, group))
-        return Output(name=name, type=made.types.get(name), label=self._labels[port] if is_told else None, items=items)
+        label = self._labels[port] if is_told else None
+        return Output(name=name, type=made.types.get(name), label=label, items=items, rename=made.names.get(name))
 
     def _subworkflow(self, one: Inner, group: Group, index: Index) -> SubworkflowStep:
         inner = self._inputs(one.group)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from explorer.extraction.conditions import condition, condition_notes
 from explorer.extraction.labels import tidy
+from explorer.extraction.model import Note
+from explorer.extraction.names import name_by_hand
 from explorer.extraction.originals import Look
 from explorer.extraction.plan import Made
 from explorer.extraction.steps import facts, state_of
@@ -36,6 +38,7 @@ def _made(work: Work, tools: Tools, look: Look, label: str | None) -> Made:
     state = state_of(work, tools)
     ports: dict[str, tuple[Ref, ...]] = {}
     types: dict[str, str] = {}
+    names = _names(work, tools, look)
     for name, items in work.made.items():
         rows = [row for row in map(look, items) if row]
         ports[name] = tuple(Ref.of_key(row.key) for row in rows)
@@ -49,9 +52,23 @@ def _made(work: Work, tools: Tools, look: Look, label: str | None) -> Made:
         annotation=_annotation(work, look),
         ports=ports,
         types=types,
+        names=names,
         when=condition(work),
-        notes=(*facts(work), *work.notes, *condition_notes(work), *state.notes),
+        notes=(*facts(work), *work.notes, *condition_notes(work), *state.notes, *map(_naming, names.values())),
     )
+
+
+def _names(work: Work, tools: Tools, look: Look) -> dict[str, str]:
+    """Return the names that people gave to datasets that the step made, by output."""
+    form = tools.form(work.execution)
+    single = {output: look(items[0]) for output, items in work.made.items() if len(items) == 1}
+    datasets = {output: row.name for output, row in single.items() if row and row.collection_type is None}
+    given = ((output, name_by_hand(name, form, output)) for output, name in datasets.items())
+    return {output: name for output, name in given if name}
+
+
+def _naming(name: str) -> Note:
+    return Note("guessed", f"A result was called {name!r} by hand: the step calls it so, for tools that write names.")
 
 
 def _annotation(work: Work, look: Look) -> str:

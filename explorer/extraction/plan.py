@@ -17,7 +17,10 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A step before it has a place. `ports`: by output, what came out of it in the run; `types`: of which data type."""
+    """A step before it has a place.
+
+    `ports`: by output, what came out of it in the run; `types`: of which data type; `names`: as people called it.
+    """
 
     work: Work
     tool: ToolIdentity
@@ -28,6 +31,7 @@ class Made:
     form: Form | None = None
     ports: Mapping[str, tuple[Ref, ...]] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
 
