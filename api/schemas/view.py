@@ -50,7 +50,7 @@ class Opened(Reference):
     rows: list[OrStub[Row]]
 
 
-class Run(Reference):
+class ViewRun(Reference):
     """A run of a workflow, with the executions of its steps that are shown; `folded`: a node stands for them."""
 
     name: str | None
@@ -72,7 +72,7 @@ class ToolCount(Answer):
     count: int
 
 
-class Counts(Answer):
+class ViewCounts(Answer):
     """What there is to filter by, before anything is filtered; only what the caller may read, and stubs."""
 
     items: int
@@ -138,9 +138,9 @@ class View(Answer):
     nodes: list[OrStub[ViewNode]]
     edges: list[Edge]
     opened: list[Opened]
-    runs: list[Run]
+    runs: list[ViewRun]
     hubs: list[Hub]
-    counts: Counts
+    counts: ViewCounts
     left_out: dict[str, int] = Field(description="how many cards the filters took away, by filter")
     capped: Flag = False
     layout: Picture

@@ -44,7 +44,9 @@ def cards_of(
     beside = _beside(drafts, nodes)
     tabs = tabbed(nodes, drafts)
     return [
-        _card(key, node, opened.get(key), beside, is_seed=key == seed, tab=key == seed or key in tabs)
+        _restricted(key, node, beside.get(key, ()))
+        if is_restricted(node)
+        else _card(key, node, opened.get(key), tab=key == seed or key in tabs)
         for key, node in nodes.items()
     ]
 
@@ -106,23 +108,19 @@ def place(
     return Picture(found.width, found.height, tuple(places), tuple(lines), tuple(spines), tuple(frames))
 
 
-def _card(
-    key: str, node: Node, opened: Opened | None, beside: Mapping[str, tuple[str, ...]], *, is_seed: bool, tab: bool
-) -> Card:
-    if is_restricted(node):
-        kind: Kind = "dataset" if is_item(key) else "execution"
-        return Card(
-            key,
-            kind,
-            HIDDEN_NAMES[is_item(key)],
-            None,
-            ("", is_item(key), node.ref.src, 0, " ".join(beside.get(key, ()))),
-        )
-    order = (getattr(node, "create_time", None) or "", is_item(key), node.ref.src, node.ref.id, node.ref.instance)
+def _restricted(key: str, node: Node, beside: tuple[str, ...]) -> Card:
+    """What the caller may not read is ordered by what is beside it: its own number and time are not told."""
+    kind: Kind = "dataset" if is_item(key) else "execution"
+    return Card(key, kind, HIDDEN_NAMES[is_item(key)], None, ("", is_item(key), node.ref.src, 0, " ".join(beside)))
+
+
+def _card(key: str, node: Node, opened: Opened | None, *, tab: bool) -> Card:
+    time = node.create_time if isinstance(node, Item | Execution) else None
+    order = (time or "", is_item(key), node.ref.src, node.ref.id, node.ref.instance)
     more = _rows_height(opened) if opened else 0
     if isinstance(node, Execution):
         name = node.tool_name or node.tool_id or "Unknown tool"
-        return Card(key, "execution", name, node.count if node.mapped else None, order, is_seed, more)
+        return Card(key, "execution", name, node.count if node.mapped else None, order, tab, more)
     if not is_collection(key):
         return Card(key, "dataset", node.name or "unnamed", None, order, tab)
     count = node.count if isinstance(node, Item) else None

@@ -64,7 +64,7 @@ class Run:
 class Place:
     """Where a card stands, as in `explorer.layout`. `beside`: of a stub, the card whose input it is.
 
-    `rows_from`: of an opened card, where its rows begin below its upper edge. `tab`: it says in which history it stands.
+    `rows_from`: of an opened card, where its rows begin below its upper edge. `tab`: it says where it stands.
     """
 
     ref: Ref

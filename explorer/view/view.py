@@ -139,7 +139,7 @@ class _Making:
     def _view(
         self, runs: list[Run], more: dict[str, More], opened: dict[str, Opened], found: list[Hub], out: dict[str, str]
     ) -> View:
-        shown = {key: node for key, node in self.nodes.items() if not _is_upload(node)}
+        shown = self.nodes
         stubbed = {hub.ref.key for hub in found}
         own = shown if self.question.history is not None else {k: n for k, n in shown.items() if k not in stubbed}
         cards = drawing.cards_of(own, self.drafts, opened, self.begun.seed)
@@ -165,12 +165,10 @@ class _Making:
         )
 
 
-def _is_upload(node: Node) -> bool:
-    return isinstance(node, Execution) and node.upload
-
-
 def _is_apart(node: Node) -> bool:
-    """An element that only its collection shows is no card of its own."""
+    """An element that only its collection shows is no card of its own, nor is an upload: what it made is a source."""
+    if isinstance(node, Execution):
+        return node.upload
     return isinstance(node, Item) and node.ref.src == "hda" and node.visible is False and node.element_of is not None
 
 
