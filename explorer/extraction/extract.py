@@ -8,6 +8,7 @@ from explorer.access import Access
 from explorer.extraction.assembly import assemble
 from explorer.extraction.conditions import condition_wires
 from explorer.extraction.connections import Intake, Port, Wire, Wiring
+from explorer.extraction.crossed import with_crosses
 from explorer.extraction.handmade import about_handmade
 from explorer.extraction.inputs import input_steps, uses
 from explorer.extraction.labels import Labels
@@ -47,6 +48,7 @@ def extract(access: Access, instance: str, selection: Selection, toolbox: Toolbo
         intakes=input_steps(_needed(selection, wires, wiring), selection.input_names, labels, records),
         labels=outputs,
     )
+    plan = with_crosses(plan, labels)
     ran = {work.execution.step.invocation for work in works if work.execution.step}
     plan, about_inner = with_subworkflows(plan, records.invocations(key for key in ran if key), labels)
     histories = records.histories(_histories(works))

@@ -87,6 +87,13 @@ def _only(feed: Feed, feeds: Sequence[Feed], read: Sequence[ReadRow]) -> list[Re
     return rows if len(rows) == 1 else []
 
 
+def crossed_inputs(payload: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the inputs that were batched, when they ran each with each and not in part in pairs."""
+    batched = [one for one in references(payload) if one.batch]
+    names = tuple(dict.fromkeys(one.input for one in batched))
+    return names if len(names) > 1 and all(one.batch == "crossed" for one in batched) else ()
+
+
 def recorded_feeds(row: ExecutionRow, jobs: JobsRow | None) -> tuple[Feed, ...]:
     """Return the feeds that the records show: collections that were mapped over, else what the jobs read.
 

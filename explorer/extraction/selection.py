@@ -11,6 +11,7 @@ from explorer.errors import BadRequest, NotFound
 from explorer.extraction.model import Batches, Selection
 from explorer.extraction.originals import original
 from explorer.extraction.reading import Records
+from explorer.extraction.recollected import recollected
 from explorer.extraction.work import Place, Work, works_of
 from explorer.profiles import UPLOADS
 from explorer.refs import EXECUTIONS, Ref
@@ -129,4 +130,5 @@ def _makers(records: Records, item: str) -> list[str]:
 
 def _works(records: Records, key: str, batches: Batches) -> list[Work]:
     row = records.execution(key)
-    return works_of(row, records.jobs(key), records.links(key), batches) if row else []
+    works = works_of(row, records.jobs(key), records.links(key), batches) if row else []
+    return [recollected(work, records) for work in works]

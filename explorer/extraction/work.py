@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from explorer.extraction.errors import NotExtractable
-from explorer.extraction.feeds import Feed, as_lists, as_read, captured_feeds, fetched, recorded_feeds
+from explorer.extraction.feeds import Feed, as_lists, as_read, captured_feeds, crossed_inputs, fetched, recorded_feeds
 from explorer.extraction.model import Batches, Note
 from explorer.extraction.rows import ExecutionRow, JobsRow, LinksRow, OutputRow
 from explorer.extraction.state.batches import split_batches
@@ -31,7 +31,8 @@ class Work:
     `rank`: (tier, id, part): recorded executions by the id of their first job, then captured ones by their own; `part`
     counts the combinations of a batch. `payload`: what was asked, when it was captured. `outputs`: by port, what it
     made in the run. `rows`: of a batch that is one mapped step, the items of each port in the order of its new list.
-    `fetched`: the datasets that data of a request became, each with that request.
+    `fetched`: the datasets that data of a request became, each with that request. `crossed`: inputs whose collections
+    ran each element with each.
     """
 
     execution: ExecutionRow
@@ -42,6 +43,7 @@ class Work:
     jobs: JobsRow | None = None
     notes: tuple[Note, ...] = ()
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    crossed: tuple[str, ...] = ()
     fetched: Mapping[str, Feed] = field(default_factory=dict)
 
     @property
@@ -124,7 +126,15 @@ def _work(
     payload: Mapping[str, Any] | None = None,
 ) -> Work:
     outputs = tuple(one for one in made if not any(mark in (one.output or "") for mark in NO_PORTS))
-    return Work(execution=row, rank=_rank(row, jobs), feeds=feeds, outputs=outputs, payload=payload, jobs=jobs)
+    return Work(
+        execution=row,
+        rank=_rank(row, jobs),
+        feeds=feeds,
+        outputs=outputs,
+        payload=payload,
+        jobs=jobs,
+        crossed=crossed_inputs(payload or {}),
+    )
 
 
 def _rank(row: ExecutionRow, jobs: JobsRow | None) -> Rank:
