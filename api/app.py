@@ -22,11 +22,11 @@ from api.dependencies import Server, caller
 from api.freshness import NotModified
 from api.ids import Ids
 from api.metrics import Metrics
-from api.middleware import HeadAsGet, SecurityHeaders
+from api.middleware import HeadAsGet, Patient, SecurityHeaders
 from api.observing import Observed
 from api.openapi import exact
 from api.rates import Rates
-from api.routes import compare, executions, health, histories, lineage, search, status, view, workflows
+from api.routes import compare, executions, export, health, histories, lineage, search, status, view, workflows
 from api.routes.answers import EVERYWHERE, errors
 from api.settings import Settings
 from api.toolbox import GalaxyToolbox
@@ -39,11 +39,14 @@ References are `{"src": "hda", "id": "<encoded>"}`; ids are encoded as Galaxy do
 server was given, else decimal. Errors are `application/problem+json` with Galaxy's `err_msg` and `err_code`."""
 
 
-ROUTES: Final = (histories, executions, lineage, view, compare, workflows, search, status)
+ROUTES: Final = (histories, executions, lineage, view, compare, workflows, export, search, status)
 """What is below `/api`: every request has a caller, whose key is checked and whose requests are counted."""
 
 PAGES: Final = (health, documentation, page)
 """What everybody may see."""
+
+OVER: Final = 1.5
+"""Times the deadline: when it is over, an answer that can be partial has time to end; any other ends by then."""
 
 CORS: Final[dict[str, Any]] = {
     "allow_methods": ["GET", "HEAD", "POST"],
@@ -93,6 +96,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> Iterator[Middleware]:
     if settings.cors_origins:
         yield Middleware(CORSMiddleware, allow_origins=settings.cors_origins, **CORS)
     yield Middleware(Bounded, address=settings.max_address, body=settings.max_body)
+    yield Middleware(Patient, seconds=OVER * settings.deadline)
     yield Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
 
 

@@ -28,6 +28,10 @@ COMMANDS: Final = {
         "Extract a workflow that runs again: of all that led to some results, or of some executions.",
     ),
     "diff": ("api.commands.diff", "Show two results, executions or runs of workflows side by side."),
+    "export": (
+        "api.commands.export",
+        "Write everything behind some results as a file: RO-Crate, PROV, tables, graphs, pictures, methods text.",
+    ),
     "dump": ("api.commands.dump", "Write the whole graph as JSON lines: equal graphs give equal bytes."),
     "restore": ("api.commands.dump", "Read a dump into an empty graph."),
     "doctor": ("api.commands.doctor", "Check graph, database, page and versions; say what to do."),

@@ -44,7 +44,7 @@ def _facts(left: ToolExecutionDetail, right: ToolExecutionDetail) -> Iterator[Se
 
 
 def _parameters(left: Sequence[Parameter], right: Sequence[Parameter]) -> Iterator[Setting]:
-    first, second = dict(_leaves(left)), dict(_leaves(right))
+    first, second = dict(leaves(left)), dict(leaves(right))
     for name in dict.fromkeys([*first, *second]):
         one, other = first.get(name), second.get(name)
         known = one or other
@@ -61,9 +61,10 @@ def _parameters(left: Sequence[Parameter], right: Sequence[Parameter]) -> Iterat
         )
 
 
-def _leaves(
+def leaves(
     parameters: Sequence[Parameter], prefix: str = "", groups: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, Leaf]]:
+    """Yield the parameters that are neither groups nor data, by their flat names."""
     for parameter in parameters:
         name = f"{prefix}{parameter.name}"
         if parameter.children is not None:
@@ -75,7 +76,7 @@ def _leaves(
 def _inside(group: Parameter, name: str, prefix: str, groups: tuple[str, ...]) -> Iterator[tuple[str, Leaf]]:
     """Yield what is in a group; the items of a repeat have its name themselves."""
     around = prefix if group.type == "repeat" else f"{name}|"
-    yield from _leaves(group.children or (), around, (*groups, group.label or group.name))
+    yield from leaves(group.children or (), around, (*groups, group.label or group.name))
 
 
 def _value(leaf: Leaf | None) -> Value | None:

@@ -1,0 +1,76 @@
+"""Export: lineage as files, and the picture of a view."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from api.dependencies import Asked, Question, fresh
+from api.routes.answers import Responses, errors
+from api.schemas import LineageDirection
+from api.views import ViewQuery, question_of
+from explorer.export import DATA, collect, draw_png, draw_svg
+
+router = APIRouter(prefix="/api/export", tags=["export"], dependencies=[Depends(fresh)])
+
+DataFormat = Literal["ro-crate", "prov-json", "prov-n", "graphml", "cytoscape", "mermaid", "csv", "methods"]
+TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
+FILES: Final[Responses] = {200: {"content": {form.media: TEXT for form in DATA.values()}, "description": "the file"}}
+PICTURES: Final[dict[str, Responses]] = {
+    "svg": {200: {"content": {"image/svg+xml": TEXT}, "description": "the picture"}},
+    "png": {200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}, "description": "it"}},
+}
+
+
+@router.get(
+    "/svg",
+    response_class=Response,
+    responses=errors(400, 403, 404, 503) | PICTURES["svg"],
+    summary="Export a picture as SVG",
+)
+def svg(asked: Asked, query: Annotated[ViewQuery, Depends()]) -> Response:
+    """Draw a view, asked for as `GET /api/view` is, with every card at its place; nothing is cut off."""
+    return _file(_drawn(asked, query)[0], "image/svg+xml", "lineage.svg")
+
+
+@router.get(
+    "/png",
+    response_class=Response,
+    responses=errors(400, 403, 404, 503) | PICTURES["png"],
+    summary="Export a picture as PNG",
+)
+def png(asked: Asked, query: Annotated[ViewQuery, Depends()]) -> Response:
+    """Draw a view as pixels, two for each unit of the picture."""
+    return _file(draw_png(*_drawn(asked, query)), "image/png", "lineage.png")
+
+
+@router.get(
+    "/{form}", response_class=Response, responses=errors(400, 403, 404, 503) | FILES, summary="Export lineage as a file"
+)
+def data(
+    asked: Asked,
+    form: DataFormat,
+    ref: Annotated[
+        list[str], Query(description="an item, execution or history; may be given several times", max_length=100)
+    ],
+    direction: Annotated[LineageDirection, Query(description="from items and executions")] = "upstream",
+) -> Response:
+    """Write everything behind some things as a file: where they come from, or what became of them."""
+    found = collect(asked.explorer, [asked.named(one) for one in ref], direction)
+    chosen = DATA[form]
+    return _file(
+        chosen.write(asked.explorer, found, lambda one: str(asked.encoder.reference(one)["id"])),
+        chosen.media,
+        f"lineage-{form}{chosen.ending}",
+    )
+
+
+def _drawn(asked: Question, query: ViewQuery) -> tuple[str, int, int]:
+    history = asked.ref("history", query.history) if query.history else None
+    view = asked.explorer.view(question_of(query, history, asked.named))
+    return draw_svg(view), view.layout.width, view.layout.height
+
+
+def _file(content: str | bytes, media: str, name: str) -> Response:
+    return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
