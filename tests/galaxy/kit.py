@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,13 @@ VARIABLE = "GALAXY_LINEAGE_TEST_GALAXY"
 OWN_TOOLS = Path(__file__).with_name("tools")
 TOOLBOX = Path(__file__).with_name("tool_conf.xml")
 """What the toolbox of the kit gets in addition."""
+
+
+BROKER = {
+    "sqlalchemy+sqlite:///@RUN@/data/control.sqlite?isolation_level=IMMEDIATE": "sqlalchemy+postgresql://{where}",
+    "db+sqlite:///@RUN@/data/celery_results.sqlite": "db+postgresql://{where}",
+}
+"""Where Galaxy's tasks wait and answer: the kit's SQLite files are locked when many jobs end at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def _running_in(folder: Path) -> Iterator[Galaxy]:
         yield galaxy
         return
     _require_postgres()
-    kit = _kit_with_our_tools(folder)
+    kit = _kit_as_we_want_it(galaxy)
     try:
         galaxy.script(str(kit / "start.sh"), log="start.log")
         yield galaxy
@@ -130,15 +137,25 @@ def _require_postgres() -> None:
         raise CannotStart("The kit needs the distribution's PostgreSQL: apt-get install postgresql")
 
 
-def _kit_with_our_tools(folder: Path) -> Path:
-    """The kit once more, as links, with a toolbox that has our tools too: the scripts find all beside themselves."""
-    copy = folder / "kit"
+def _kit_as_we_want_it(galaxy: Galaxy) -> Path:
+    """The kit once more, as links, but for its toolbox and its broker: the scripts find all beside themselves."""
+    copy = galaxy.folder / "kit"
     shutil.rmtree(copy, ignore_errors=True)
     copy.mkdir(mode=0o755)
     for path in KIT.iterdir():
         (copy / path.name).symlink_to(path)
-    toolbox = copy / "tool_conf.xml"
-    toolbox.unlink()
     ours = TOOLBOX.read_text().replace("@OURS@", str(OWN_TOOLS))
-    toolbox.write_text((KIT / "tool_conf.xml").read_text().replace("</toolbox>", f"{ours}</toolbox>"))
+    _rewrite(copy / "tool_conf.xml", {"</toolbox>": f"{ours}</toolbox>"})
+    where = f"galaxy@127.0.0.1:{galaxy.postgres_port}/postgres"
+    _rewrite(copy / "galaxy.yml.tmpl", {kits: own.format(where=where) for kits, own in BROKER.items()})
     return copy
+
+
+def _rewrite(link: Path, changes: Mapping[str, str]) -> None:
+    """Put a changed copy of a file in the place of the link to it."""
+    text = link.read_text()
+    for old, new in changes.items():
+        assert old in text, f"the kit's {link.name} has no {old} any more"
+        text = text.replace(old, new)
+    link.unlink()
+    link.write_text(text)

@@ -35,7 +35,7 @@ DEMO_RESULTS: Mapping[str, tuple[str, ...]] = {
         "headline result",
         "comparison report",
     ),
-    "plate": ("headline result",),
+    "plate": ("well A1", "well C2", "count matrix", "headline result"),
     "pathway": ("strongly induced genes", "chaperone heatmap", "headline result"),
     "figures": ("headline result", "figure sheet"),
     "chip": ("headline result", "heatmap"),

@@ -10,7 +10,7 @@ from typing import Final, Self
 from tests.galaxy.scenarios import Scenario
 from tests.galaxy.table import Way
 
-AT_ONCE: Final = 4
+AT_ONCE: Final = 3
 
 Go = Callable[[Scenario, Way], list[str]]
 
