@@ -316,6 +316,8 @@ export interface Producers {
 
 export interface SyncAges {
   instances: { instance: string; synced: string | null; age: number | null }[];
+  /** For administrators only. */
+  quarantined?: unknown;
 }
 
 /** RFC 9457, with Galaxy's members beside it. */

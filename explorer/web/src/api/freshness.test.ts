@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { freshness, learn, STALE } from "./freshness";
+
+const NOW = Date.parse("2026-11-21T12:00:00Z");
+const ages = (...synced: (string | null)[]) => ({ instances: synced.map((time, i) => ({ instance: String(i), synced: time, age: null })) });
+
+describe("freshness", () => {
+  it("is that of the oldest Galaxy", () => {
+    learn(ages("2026-11-21T11:59:00Z", "2026-11-21T11:00:00Z", null), NOW);
+    expect(freshness).toMatchObject({ synced: "2026-11-21T11:00:00Z", isStale: true });
+  });
+  it("ends at its bound", () => {
+    learn(ages(new Date(NOW - STALE).toISOString()), NOW);
+    expect(freshness.isStale).toBe(false);
+    learn(ages(new Date(NOW - STALE - 1).toISOString()), NOW);
+    expect(freshness.isStale).toBe(true);
+  });
+  it("says nothing of a graph that was never synced", () => {
+    learn(ages(null), NOW);
+    expect(freshness).toMatchObject({ synced: null, isStale: false });
+  });
+  it("tells administrators by what they are told", () => {
+    learn(ages("2026-11-21T11:59:00Z"), NOW);
+    expect(freshness.isAdmin).toBe(false);
+    learn({ ...ages("2026-11-21T11:59:00Z"), quarantined: {} }, NOW);
+    expect(freshness.isAdmin).toBe(true);
+  });
+});
