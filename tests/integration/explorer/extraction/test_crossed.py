@@ -7,12 +7,15 @@ B ─► input_b ┘                          └ output_b ─► b ┘
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from cypher import Graph
-from explorer import Explorer
+from explorer import Explorer, Ref
 from explorer.extraction.model import Extracted, Selection
 from explorer.refs import parse_ref
+from tests.integration.explorer.drawing import draw
 from tests.integration.explorer.extraction.reading import inputs, said, tools, wiring
 
 CROSS = "__CROSS_PRODUCT_NESTED__"
@@ -67,3 +70,53 @@ def test_pairs_of_one_and_each_of_the_other_are_told(main: Explorer) -> None:
     found = run(main, "tool_request:41")
     assert CROSS not in {step.tool.id for step in tools(found.draft)}
     assert any("ran with each other" in message for message in said(found, "lost"))
+
+
+# Drawn: a map-over of which only what the jobs read is known
+
+
+LEFT = "hda:1 in[x] hdca:1   hda:2 in[y] hdca:1   hda:1 -a/job-> te:1   hda:2 -a/job-> te:1"
+RIGHT = "hda:3 in[x] hdca:2   hda:4 in[y] hdca:2   hda:3 -b/job-> te:1   hda:4 -b/job-> te:1"
+JOBS = "te:1 -out-> hdca:9   icj:1 for te:1"
+
+
+def drawn(graph: Graph, picture: str, jobs: int, *names: str) -> Extracted:
+    """Extract the one map-over of a picture; its first job read the first dataset of each input."""
+    first = {name: json.dumps({"values": [{"src": "hda", "id": 2 * at + 1}]}) for at, name in enumerate(names)}
+    made = [f"job:{number} for te:1" for number in range(1, jobs + 1)]
+    draw(
+        graph,
+        "\n".join([picture, JOBS, *made]).replace("   ", "\n"),
+        {
+            "te:1": {"tool_id": "gp_two_inputs", "state": "missing"},
+            "job:1": {"parameters": json.dumps(first), "state": "ok"},
+            "hdca:1": {"name": "A", "collection_type": "list"},
+            "hdca:2": {"name": "B", "collection_type": "list"},
+        },
+    )
+    return Explorer(graph).extract(Selection(name="crossed", executions=(Ref("tool_execution", 1, "main"),)))
+
+
+def test_as_many_jobs_as_combinations(graph: Graph) -> None:
+    found = drawn(graph, f"{LEFT}   {RIGHT}", 4, "a", "b")
+    assert wiring(found.draft) == paired("A", "B")
+
+
+def test_as_many_jobs_as_elements(graph: Graph) -> None:
+    found = drawn(graph, f"{LEFT}   {RIGHT}", 2, "a", "b")
+    assert wiring(found.draft) == {"A > gp_two_inputs.a", "B > gp_two_inputs.b"}
+    assert said(found, "lost") == []
+
+
+def test_datasets_that_no_collection_has_alone_are_a_new_list(graph: Graph) -> None:
+    found = drawn(graph, f"{LEFT}   hda:5 in[z] hdca:1", 2, "a")
+    assert [(one.item, one.collection_type, len(one.elements)) for one in inputs(found.draft)] == [(None, "list", 2)]
+    assert any("no collection has just these" in message for message in said(found, "guessed"))
+
+
+def test_three_are_told(graph: Graph) -> None:
+    """The tool that makes pairs takes two lists."""
+    third = "hda:5 in[x] hdca:3   hda:6 in[y] hdca:3   hda:5 -c/job-> te:1   hda:6 -c/job-> te:1"
+    found = drawn(graph, f"{LEFT}   {RIGHT}   {third}", 8, "a", "b", "c")
+    assert CROSS not in {step.tool.id for step in tools(found.draft)}
+    assert any("Each of a and b and c ran with each other" in message for message in said(found, "lost"))
