@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-oracle demo test test-fast test-galaxy lint format docs bench clean
+.PHONY: help setup setup-dev setup-oracle demo test test-fast test-galaxy lint format docs bench bench-page clean
 
 PORT ?= 8765
 BIN := .venv/bin
@@ -64,6 +64,9 @@ bench: $(DEVELOPING) ## Measure what has a budget, in some minutes (docs/explana
 	$(BIN)/python -m tests.bench.bench_first_load --datasets 10000
 	$(BIN)/python -m tests.bench.bench_sync 1000 10000
 	$(BIN)/python -m tests.bench.bench_bulk 10000
+
+bench-page: setup-dev ## Measure the page in Chromium: first picture, frames while panning and zooming, size
+	$(BIN)/python -m tests.bench.bench_page
 
 clean: ## Remove what was made here
 	rm -rf .venv .venv-galaxy $(WEB)/dist $(WEB)/node_modules tests/neo4j/lib tests/artefacts

@@ -16,7 +16,7 @@ def collection(client_on):
 
 def _first(client) -> str:
     histories = client.get("/api/histories").json()
-    return max(histories, key=lambda each: each["counts"]["executions"])["id"]
+    return next(each["id"] for each in histories if each["name"].startswith("RNA-seq"))
 
 
 def test_a_view_has_a_place_for_every_node_and_a_line_for_what_joins_them(client_on) -> None:
