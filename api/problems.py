@@ -24,14 +24,14 @@ from api.errors import (
     TooLong,
     TooMany,
 )
-from cypher import GraphBusy, GraphError, GraphRefused, GraphUnavailable, LocalServerError
+from cypher import GraphBusy, GraphError, GraphRefused, GraphUnavailable, LocalServerError, TookTooLong
 from explorer.errors import ExplorerError, Forbidden
 from explorer.errors import NotFound as NotInGraph
 from explorer.refs import Ref
 
 MEDIA_TYPE: Final = "application/problem+json"
 UNAVAILABLE, INTERNAL, MISSING_PARAMETER = 503001, 500001, 400007
-GRAPH_AWAY: Final = (GraphUnavailable, GraphBusy, GraphRefused, LocalServerError)
+GRAPH_AWAY: Final = (GraphUnavailable, GraphBusy, GraphRefused, LocalServerError, TookTooLong)
 NAMED: Final = (MalformedRequest, NotAuthenticated, NotAllowed, NotFound, TooLarge, TooLong, TooMany)
 CODES: Final = {error.status: error.code for error in NAMED}
 """Galaxy's `err_code` for a status that names no error of its own."""
@@ -121,7 +121,8 @@ def _graph(request: Request, error: GraphError) -> ProblemResponse:
 def _public(error: Exception) -> str:
     """What a client may know: that the graph is away, not where it is."""
     log.warning("%s", error)
-    return "The graph is busy: try again soon." if isinstance(error, GraphBusy) else "The graph does not answer."
+    is_busy = isinstance(error, GraphBusy | TookTooLong)
+    return "The graph is busy: try again soon." if is_busy else "The graph does not answer."
 
 
 def _unexpected(_: Request, error: Exception) -> ProblemResponse:

@@ -21,12 +21,14 @@ from cypher.errors import (
     Overtaken,
     PortTaken,
     StatementFailed,
+    TookTooLong,
     TooLarge,
     UnknownEnd,
     UnknownStatement,
     UnsupportedSystem,
 )
 from cypher.packing import Packed, pack
+from cypher.patience import within
 from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ __all__ = [
     "Removed",
     "StatementFailed",
     "TooLarge",
+    "TookTooLong",
     "UnknownEnd",
     "UnknownStatement",
     "UnsupportedSystem",
@@ -72,4 +75,5 @@ __all__ = [
     "Writer",
     "open_graph",
     "pack",
+    "within",
 ]

@@ -6,6 +6,7 @@ GraphError
 ├── GraphRefused           wrong user or password
 ├── GraphBusy              somebody else is writing, or holds the folder
 │   └── Overtaken          somebody else has begun to do what we were doing
+├── TookTooLong            what was asked takes longer than one may wait
 ├── UnknownStatement       no such file in `statements/`
 ├── StatementFailed        the server refused a statement
 ├── UnknownEnd             an edge names a node that is not there
@@ -45,6 +46,10 @@ class GraphBusy(GraphError):
 
 class Overtaken(GraphBusy):
     """Another sync of this Galaxy has begun and goes on from here: let only one run at a time."""
+
+
+class TookTooLong(GraphError):
+    """This takes longer than a request may: ask for less, or again when the server is less busy."""
 
 
 class UnknownStatement(GraphError):

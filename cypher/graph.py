@@ -35,6 +35,7 @@ from cypher.catalog import Engine, statement
 from cypher.definitions import definitions, local_search_script, search_definitions
 from cypher.errors import BadGraphUrl, GraphError, GraphUnavailable, StatementFailed
 from cypher.local import LocalServer, run_script
+from cypher.patience import seconds_left
 from cypher.schema import BY_LABEL
 from cypher.translation import one_line, translated
 from cypher.writer import Writer
@@ -267,7 +268,7 @@ class Graph:
             with translated(self._address):
                 for attempt in _READ_AGAIN.copy():
                     with attempt, self._session(neo4j.READ_ACCESS) as session:
-                        result = session.run(text, parameters)
+                        result = session.run(neo4j.Query(text, timeout=seconds_left()), parameters)
                         names = result.keys()
                         found = [dict(zip(names, record.values(), strict=True)) for record in result]
                 return found

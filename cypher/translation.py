@@ -10,7 +10,7 @@ from filelock import Timeout
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
 from cypher.address import Address
-from cypher.errors import DiskFull, GraphBusy, GraphError, GraphRefused, GraphUnavailable, StatementFailed
+from cypher.errors import DiskFull, GraphBusy, GraphError, GraphRefused, GraphUnavailable, StatementFailed, TookTooLong
 from cypher.local import LocalServer
 
 LONGEST = 400
@@ -38,6 +38,8 @@ def _translate(error: Exception, address: Address) -> GraphError:
 
 
 def _failed(_server: str, error: Exception, address: Address) -> GraphError:
+    if isinstance(error, Neo4jError) and "TransactionTimedOut" in (error.code or ""):
+        return TookTooLong()
     if address.kind == "local" and LocalServer(Path(address.place)).is_disk_full():
         return DiskFull()
     return StatementFailed(one_line(error))

@@ -84,3 +84,10 @@ def test_metrics(local_samples_url):
     assert any(line.startswith('galaxy_lineage_graph_age_seconds{instance="demo"}') for line in lines)
     assert not [each["id"] for each in histories if each["id"] in answer.text]
     assert answer.headers["content-type"].startswith("text/plain")
+
+
+def test_what_cannot_be_partial_ends_some_time_after_the_deadline(local_samples_url):
+    with asking(graph=local_samples_url, deadline=1e-6) as client:
+        for path in ("/api/histories", "/api/search?q=rna"):
+            answer = client.get(path)
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "5"), path
