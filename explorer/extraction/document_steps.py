@@ -23,6 +23,11 @@ INPUT_NAMES: Final = {
 RENAME: Final = "RenameDatasetAction"
 """What Galaxy does to an output after the job."""
 
+UNKNOWN_TOOL: Final = "unknown_tool"
+"""Stands for a tool that no record names: Galaxy imports a step whose tool it does not have, and says so; a workflow
+with a step that names none it refuses.
+"""
+
 SHED_ID_PARTS: Final = 6
 """A full tool id: shed, `repos`, owner, repository, tool, version."""
 
@@ -82,10 +87,10 @@ def _parameter(step: InputStep) -> Json:
 
 
 def _tool(step: ToolStep) -> Json:
-    tool_id = None if _is_uuid(step.tool.id) else step.tool.id
+    tool_id = _tool_id(step.tool)
     return {
         "type": "tool",
-        "name": step.tool.name or step.tool.id,
+        "name": step.tool.name or step.tool.id or UNKNOWN_TOOL,
         "content_id": tool_id,
         "tool_id": tool_id,
         "tool_version": step.tool.version,
@@ -96,6 +101,12 @@ def _tool(step: ToolStep) -> Json:
         **_identity(step.tool),
         **_wired(step),
     }
+
+
+def _tool_id(tool: ToolIdentity) -> str | None:
+    if tool.uuid or tool.representation:
+        return None if _is_uuid(tool.id) else tool.id
+    return tool.id or UNKNOWN_TOOL
 
 
 def _subworkflow(step: SubworkflowStep) -> Json:

@@ -172,6 +172,14 @@ def test_a_tool_known_only_by_its_uuid_has_no_tool_id():
     assert (written["tool_id"], written["content_id"], written["tool_uuid"]) == (None, None, uuid)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_tool_that_no_record_names_has_a_placeholder(form):
+    """Galaxy would not import a workflow with a step that names no tool."""
+    step = ToolStep(execution=Ref("job", 1), tool=ToolIdentity(id=None, version=None), state={}, label="What?")
+    written = document(Draft(name="w", steps=(step,)), form)
+    assert steps(written)[0]["tool_id"] == "unknown_tool"
+
+
 def test_parameters_keep_their_types():
     written = json.loads(steps(document(EVERYTHING, "ga"))[2]["tool_state"])
     assert written["cond"] == {"how": "by", "n": 3, "x": 0.5, "on": True, "note": None}
