@@ -25,6 +25,7 @@ _NAMES: Final = {declared.label: declared.names for declared in (*NODES, *BOOKKE
 _HAS_ID: Final = {node.label: node.has_galaxy_id for node in (*NODES, *BOOKKEEPING)}
 _OWNS_SOURCE: Final = {edge.type: edge.owner == "source" for edge in EDGES}
 _IDENTITY: Final = {edge.type: edge.identity for edge in EDGES}
+_WITH_LISTS: Final = frozenset(e.type for e in EDGES if any(p.kind == "strings" for p in e.properties))
 _NONE: Final[Properties] = {}
 
 
@@ -87,7 +88,8 @@ class EdgeRow(NamedTuple):
         declared, properties = self[0], self[5]
         if properties:
             _check(declared, properties)
-        return [*map(properties.get, COLUMNS[declared])]
+        found = map(properties.get, COLUMNS[declared])
+        return [*map(_as_list, found)] if declared in _WITH_LISTS else [*found]
 
     def stored(self) -> dict[str, Any]:
         """Return the properties as the graph keeps them; raise `ValueError` for one that the schema does not name."""
@@ -157,6 +159,11 @@ def _present(properties: Properties) -> dict[str, Any]:
 def _from_key(label: str, key: str) -> tuple[Any, ...]:
     instance, _, rest = key.partition("/")
     return (key, instance, int(rest.rpartition("/")[2])) if _HAS_ID[label] else (key, instance)
+
+
+def _as_list(value: Any) -> Any:
+    """Return a list of a tuple: of each tuple the driver first asks at length what it may be."""
+    return [*value] if value.__class__ is tuple else value
 
 
 def _hashable(value: Any) -> Any:

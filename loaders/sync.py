@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import reduce
@@ -74,9 +75,9 @@ def sync(  # noqa: PLR0913 - what one can say about a sync
     if not INSTANCE.fullmatch(instance):
         raise BadInstance
     started = monotonic()
-    with open_source(galaxy_url) as source, collecting_rarely():
+    with open_source(galaxy_url) as source, collecting_rarely(), ExitStack() as opened:
         context = Context(source, Keys(instance), recognise(source))
-        run = _Run(galaxy_url, context, graph, graph.writer(), Ledger(graph, instance), progress or _ignore)
+        run = _Run(galaxy_url, context, graph, graph.writer(), Ledger(graph, instance), progress or _ignore, opened)
         report = run.some(histories, ids and Range(*ids)) or run.whole(mode)
     report.seconds = round(monotonic() - started, 3)
     return report
@@ -92,6 +93,9 @@ class _Run:
     writer: Writer
     ledger: Ledger
     progress: Callable[[Progress], None]
+    opened: ExitStack
+    snapshot: str | None = None
+    reader: Reader | None = None
     streams: list[Stream] = field(init=False)
     positions: dict[str, Position] = field(init=False)
 
@@ -106,6 +110,7 @@ class _Run:
 
     def whole(self, mode: Mode) -> Report:
         """Load what changed, or everything; another sync that runs is overtaken."""
+        self._start_reader(Scope())  # it takes half a second, in which other things are done
         self.writer.take_turn(self.ledger.key("turn", "sync"))
         self._read_positions()
         states = self.ledger.states()
@@ -147,14 +152,19 @@ class _Run:
 
     def _load(self, scope: Scope) -> Report:
         source, wanted = self.context.source, {} if scope.is_part else self._to_sum()
-        if self._count_unread(scope) < MANY or not source.can_share:
-            return self._load_with(scope, None, lambda stream: sums_of(source, stream, wanted[stream]))
-        snapshot = source.export_snapshot()
-        with (
-            open_reader(Place(self.url, self.context.keys.instance, snapshot)) as reader,
-            summed_beside(self.url, snapshot, wanted) as sums,
-        ):
-            return self._load_with(scope, reader, sums)
+        self._start_reader(scope)
+        if not self.reader:
+            return self._load_with(scope, lambda stream: sums_of(source, stream, wanted[stream]))
+        with summed_beside(self.url, self.snapshot, wanted) as sums:
+            return self._load_with(scope, sums)
+
+    def _start_reader(self, scope: Scope) -> None:
+        """Start the process that reads, once, where there is enough to read."""
+        source = self.context.source
+        if not self.reader and self._count_unread(scope) >= MANY and source.can_share:
+            self.snapshot = source.export_snapshot()
+            place = Place(self.url, self.context.keys.instance, self.snapshot)
+            self.reader = self.opened.enter_context(open_reader(place))
 
     def _to_sum(self) -> dict[str, Range]:
         """Return which ids of each stream will be new."""
@@ -172,12 +182,12 @@ class _Run:
             for low, high in scope.cut(self.positions[stream.name].unread)
         )
 
-    def _load_with(self, scope: Scope, reader: Reader | None, sums: SumsOf) -> Report:
+    def _load_with(self, scope: Scope, sums: SumsOf) -> Report:
         report, homes = Report(), {kind: stream.name for stream in self.streams for _, kind in stream.kinds}
-        tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, scope, reader)
+        tools = Tools(self.graph, self.writer, self.ledger, self.progress, homes, scope, self.reader)
         self._announce(scope)
-        if reader:
-            reader.ask(task_of(s, self.positions[s.name], scope) for s in self.streams if s.has_ids)
+        if self.reader:
+            self.reader.ask(task_of(s, self.positions[s.name], scope) for s in self.streams if s.has_ids)
         for stream in self.streams:
             run = StreamRun(stream, tools, self.positions[stream.name])
             report.streams[stream.name] = run.run()
