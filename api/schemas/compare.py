@@ -42,7 +42,7 @@ class Feed(Answer):
     differs: bool
 
 
-class Run(Answer):
+class ComparedRun(Answer):
     """An execution on one side."""
 
     src: str
@@ -58,8 +58,8 @@ class Run(Answer):
 class ComparedStep(Answer):
     """Two executions that stand at the same place; a side is null where only the other has the step."""
 
-    left: Run | None
-    right: Run | None
+    left: ComparedRun | None
+    right: ComparedRun | None
     settings: list[Setting] = Field(description="tool (where it differs), version and parameters, as in the form")
     feeds: list[Feed]
     differing: int = Field(description="how many settings differ")

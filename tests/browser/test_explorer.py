@@ -153,19 +153,6 @@ def test_the_list_fits_a_phone(open_page: OpenPage, explorer: ServeProcess) -> N
     assert page.locator(".wide").evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
-def test_the_list_is_filtered_by_words(open_page: OpenPage, explorer: ServeProcess) -> None:
-    page = open_page(explorer.url)
-    expect(page.get_by_role("row")).to_have_count(13)
-    page.keyboard.press("/")
-    page.keyboard.type("heat stress")
-    expect(page.get_by_role("row")).to_have_count(4)
-    expect(page).to_have_url(f"{explorer.url}/?q=heat%20stress")
-    page.keyboard.type(" of nothing")
-    expect(page.get_by_text("No history matches")).to_be_visible()
-    page.get_by_role("button", name="Clear search").click()
-    expect(page.get_by_role("row")).to_have_count(13)
-
-
 def test_the_theme_follows_the_system_until_it_is_chosen(
     open_page: OpenPage, explorer: ServeProcess, keep: Callable[[Page, str], Path]
 ) -> None:

@@ -10,9 +10,13 @@ import pytest
 
 from api.app import create_app
 
-TYPES = Path(__file__).parents[2] / "explorer" / "web" / "src" / "api" / "types.ts"
+API = Path(__file__).parents[2] / "explorer" / "web" / "src" / "api"
+FILES = [API / f"{name}.ts" for name in ("types", "search", "compare")]
 
 # Interface of the page → schema of the API, where the names differ
+NOT_FORMS = {"SearchQuestion", "ComparedThing"}
+"""What the page asks, and what is one of several forms."""
+
 SCHEMAS = {
     "HistorySummary": "History",
     "DataNode": "Node",
@@ -44,7 +48,9 @@ def schemas() -> dict[str, Any]:
 
 
 def interfaces() -> list[tuple[str, list[str]]]:
-    return [(name, MEMBER.findall(body)) for name, body in INTERFACE.findall(TYPES.read_text())]
+    return [
+        (name, MEMBER.findall(body)) for name, body in INTERFACE.findall("\n".join(file.read_text() for file in FILES))
+    ]
 
 
 @pytest.mark.parametrize(("interface", "members"), interfaces())

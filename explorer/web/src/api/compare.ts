@@ -25,7 +25,7 @@ export interface Feed {
   right: DataNode[];
   differs: boolean;
 }
-export interface Run {
+export interface ComparedRun {
   src: string;
   id: string;
   tool_id: string | null;
@@ -36,8 +36,8 @@ export interface Run {
   states: StateCounts;
 }
 export interface ComparedStep {
-  left: Run | null;
-  right: Run | null;
+  left: ComparedRun | null;
+  right: ComparedRun | null;
   settings: Setting[];
   feeds: Feed[];
   differing: number;

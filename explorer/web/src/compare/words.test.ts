@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { ComparedStep, Comparison, Run, Setting } from "../api/compare";
+import type { ComparedStep, Comparison, ComparedRun, Setting } from "../api/compare";
 import type { DataNode } from "../api/types";
 import { csv, defaultNote, middle, sameWords, summary, title, valueText } from "./words";
 
-const run: Run = { src: "job", id: "1", tool_id: "call", tool_name: "Call variants", tool_version: "1", create_time: null, end_time: null, states: { ok: 1 } };
+const run: ComparedRun = { src: "job", id: "1", tool_id: "call", tool_name: "Call variants", tool_version: "1", create_time: null, end_time: null, states: { ok: 1 } };
 const setting = (label: string, left: string | null, right: string | null, kind: Setting["kind"] = "parameter"): Setting => ({
   kind, name: label, label, groups: [], differs: left !== right,
   left: { text: left, is_default: null, default: null }, right: { text: right, is_default: null, default: null },

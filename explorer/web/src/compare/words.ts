@@ -1,5 +1,5 @@
 /** A comparison in words, and its rows as the panel shows them. */
-import type { ComparedStep, ComparedThing, Comparison, Run, Setting, SettingValue } from "../api/compare";
+import type { ComparedStep, ComparedThing, Comparison, ComparedRun, Setting, SettingValue } from "../api/compare";
 import { titleOf } from "../graph/cards";
 import { between, duration, plural } from "../words";
 
@@ -12,7 +12,7 @@ export function thingTitle(thing: ComparedThing): string {
   return thing.name ? titleOf(thing) : (thing.tool_name ?? thing.tool_id ?? "unnamed");
 }
 
-const known = (step: ComparedStep): Run => (step.left ?? step.right)!;
+const known = (step: ComparedStep): ComparedRun => (step.left ?? step.right)!;
 export const stepName = (step: ComparedStep): string => known(step).tool_name ?? known(step).tool_id ?? "Unknown tool";
 
 /** The version beside the name, when both have the same. */
@@ -79,7 +79,7 @@ function aloneWords({ steps }: Comparison): string {
   return (["left", "right"] as const).filter(alone).map((side) => `${plural(alone(side), "step")} only in ${LETTERS[side]}.`).join(" ");
 }
 
-export function took(run: Run | null): string {
+export function took(run: ComparedRun | null): string {
   const seconds = run ? between(run.create_time, run.end_time) : null;
   return seconds === null ? "" : duration(seconds);
 }
