@@ -198,13 +198,19 @@ def is_on(field: Field, value: Any) -> bool:
 
 def label_of(form: Form, flat: str) -> str | None:
     """Return the label of a field by its flat name (`cond|x`, `rep_0|x`), or None."""
+    found = field_of(form, flat)
+    return found.label if found else None
+
+
+def field_of(form: Form, flat: str) -> Field | None:
+    """Return a field by its flat name, or None."""
     fields, found = form.fields, None
     for part in flat.split("|"):
         found = _named(fields, part)
         if found is None:
             return None
-        fields = (*found.children, *(field for _, case in found.cases for field in case))
-    return found.label if found else None
+        fields = (*found.children, *(one for _, case in found.cases for one in case))
+    return found
 
 
 def _named(fields: Iterable[Field], part: str) -> Field | None:

@@ -14,6 +14,7 @@ from explorer.extraction.inputs import input_steps, uses
 from explorer.extraction.labels import Labels
 from explorer.extraction.making import make, step_labels
 from explorer.extraction.model import Draft, Extracted, Origin, Report, Selection
+from explorer.extraction.nested import with_nests
 from explorer.extraction.order import in_order
 from explorer.extraction.outputs import workflow_outputs
 from explorer.extraction.plan import Plan
@@ -48,7 +49,7 @@ def extract(access: Access, instance: str, selection: Selection, toolbox: Toolbo
         intakes=input_steps(_needed(selection, wires, wiring), selection.input_names, labels, records),
         labels=outputs,
     )
-    plan = with_crosses(plan, labels)
+    plan = with_nests(with_crosses(plan, labels), labels)
     ran = {work.execution.step.invocation for work in works if work.execution.step}
     plan, about_inner = with_subworkflows(plan, records.invocations(key for key in ran if key), labels)
     histories = records.histories(_histories(works))

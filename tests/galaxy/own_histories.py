@@ -139,14 +139,10 @@ def an_expression_tool(history: History) -> Results:
 
 
 def a_user_defined_tool(history: History) -> Results:
-    """A tool that the user wrote, used twice."""
+    """A tool that the user wrote. It is used once: Galaxy 26.1.2 answers 500 to a workflow that brings two of them."""
     tool = history.client.post("/api/unprivileged_tools", {"src": "representation", "representation": UPPERCASE})
     (words,) = history.upload(("words", "some words\n", "txt"))
-    results = []
-    for times in (1, 3):
-        wanted = {"input": words, "times": times}
-        results += history.run(None, wanted, tool_uuid=tool["uuid"])
-    return results
+    return history.run(None, {"input": words, "times": 3}, tool_uuid=tool["uuid"])
 
 
 def a_batch_over_files(history: History) -> Results:

@@ -56,7 +56,7 @@ def _input(client: Any, step: InputStep, history: str) -> dict[str, Any]:
         return {"src": "url", "url": step.url, "ext": "auto"}
     if step.elements:
         elements = [{"name": name, **_item(ref)} for name, ref in step.elements.items()]
-        return {"src": "hdca", "id": client.collection(history, step.label, "list", elements)}
+        return {"src": "hdca", "id": client.collection(history, step.label, step.collection_type or "list", elements)}
     assert step.item, f"nobody knows what to give for {step.label}"
     return _item(step.item)
 
