@@ -1,4 +1,4 @@
-"""Checksums of chunks of a stream's rows and of all that belongs to them, computed inside Galaxy's database.
+"""Checksums of chunks of a stream's rows and of all that belongs to them; PostgreSQL computes them itself.
 
 Two texts of one chunk are equal as long as nothing has changed that the chunk's rows depend on in the graph; they
 differ when anything has, deletions included. What belongs to a stream's rows is declared in `items` and `work`.
