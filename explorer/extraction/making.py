@@ -59,7 +59,12 @@ def _made(work: Work, tools: Tools, look: Look, label: str | None) -> Made:
 
 
 def _names(work: Work, tools: Tools, look: Look) -> dict[str, str]:
-    """Return the names that people gave to datasets that the step made, by output."""
+    """Return the names that people gave to datasets that the step made, by output.
+
+    Tools that only rearrange collections give their outputs the names of what they copy.
+    """
+    if (work.execution.tool_id or "").startswith("__"):
+        return {}
     form = tools.form(work.execution)
     single = {output: look(items[0]) for output, items in work.made.items() if len(items) == 1}
     datasets = {output: row.name for output, row in single.items() if row and row.collection_type is None}
