@@ -46,8 +46,8 @@ def run(client: Any, workflow: str, history: str, inputs: Mapping[str, Any]) -> 
 
 
 def inputs_of(client: Any, draft: Draft, history: str) -> dict[str, Any]:
-    """What each input of the workflow stands for, by its label."""
-    steps = [step for step in draft.steps if isinstance(step, InputStep)]
+    """What each input of the workflow stands for, by its label; a parameter keeps its default."""
+    steps = [step for step in draft.steps if isinstance(step, InputStep) and step.type != "parameter_input"]
     return {step.label: _input(client, step, history) for step in steps}
 
 
