@@ -51,7 +51,10 @@ def _type(wire: Wire, plan: Plan) -> str | None:
 
 def _nest(made: Made, name: str, number: int, labels: Labels) -> Made:
     tier, rank, part = made.work.rank
-    said = f"This step was put in: {name} ran with each element alone, and a workflow would hand it the whole list."
+    said = (
+        f"This step was put in: {name} ran with each element alone, and a workflow would hand it the whole list. "
+        "A tool that writes names then finds those of the elements, not those of their datasets."
+    )
     return Made(
         work=replace(
             made.work, rank=(tier, rank, BEFORE * (1 + number) - part), feeds=(), outputs=(), payload=None, notes=()

@@ -53,7 +53,7 @@ def inputs_of(client: Any, draft: Draft, history: str) -> dict[str, Any]:
 
 def _input(client: Any, step: InputStep, history: str) -> dict[str, Any]:
     if step.url is not None:
-        return {"src": "url", "url": step.url, "ext": "auto"}
+        return {"src": "url", "url": step.url, "ext": next(iter(step.formats), "auto")}
     if step.elements:
         elements = [{"name": name, **_item(ref)} for name, ref in step.elements.items()]
         return {"src": "hdca", "id": client.collection(history, step.label, step.collection_type or "list", elements)}
