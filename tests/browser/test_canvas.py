@@ -228,9 +228,9 @@ def test_everything_by_keyboard(open_page: OpenPage, explorer: ServeProcess) -> 
     expect(seed).to_have_attribute("aria-pressed", "true")
     card(page, "112: Count matrix").focus()
     page.keyboard.press("Space")
-    expect(page.get_by_text("on the way")).to_be_visible()
+    expect(page.locator(".slicebar")).to_contain_text("on the way")
     page.keyboard.press("Escape")
-    expect(page.get_by_text("on the way")).to_have_count(0)
+    expect(page.locator(".slicebar")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(page.locator(".is-dim")).to_have_count(0)
 

@@ -109,10 +109,10 @@ def test_finding_in_the_graph_goes_round_and_brings_in_what_is_not_loaded(
     expect(results.get_by_text("not loaded").first).to_be_visible()
     for _ in range(3):
         page.keyboard.press("Enter")
-    expect(page.get_by_text("3 of 13")).to_be_visible()
+    expect(page.get_by_text("3 of 13", exact=True)).to_be_visible()
     expect(page.locator(".card.is-hit")).to_have_attribute("aria-label", re.compile("^116: Gene counts, heat"))
     page.keyboard.press("Shift+Enter")
-    expect(page.get_by_text("2 of 13")).to_be_visible()
+    expect(page.get_by_text("2 of 13", exact=True)).to_be_visible()
     results.get_by_role("option", name=re.compile("Chaperone heatmap")).first.click()
     expect(page).to_have_url(re.compile(r"/lineage/hda:194\?"))
     expect(card(page, re.compile("Chaperone heatmap"))).to_be_visible()
