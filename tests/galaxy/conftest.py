@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,6 +17,8 @@ from tests.galaxy import kit
 from tests.galaxy.kit import Galaxy
 from tests.galaxy.scenarios import Made, Scenario, make_histories
 from tests.galaxy.table import Results, rendered
+
+RESULTS = pytest.StashKey[Results]()
 
 
 @pytest.fixture(scope="session")
@@ -55,15 +56,18 @@ def _sync(database: str, graph: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def results(pytestconfig: pytest.Config) -> Iterator[Results]:
-    """What came of each case; printed as a table when all have been tried, and kept in `tests/artefacts`."""
-    results = Results()
-    yield results
-    text = rendered(results)
-    artefacts = Path(REPOSITORY, "tests", "artefacts")
+def results(pytestconfig: pytest.Config) -> Results:
+    """What came of each case."""
+    return pytestconfig.stash.setdefault(RESULTS, Results())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the table of what was tried, and leave it in `tests/artefacts`."""
+    if RESULTS not in config.stash:
+        return
+    text = rendered(config.stash[RESULTS])
+    artefacts = REPOSITORY / "tests" / "artefacts"
     artefacts.mkdir(exist_ok=True)
     (artefacts / "round_trip.md").write_text(text)
-    reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
-    if reporter:
-        reporter.write_line("")
-        reporter.write(text)
+    terminalreporter.section("there and back")
+    terminalreporter.write(text)
