@@ -115,7 +115,7 @@ def test_finding_in_the_graph_goes_round_and_brings_in_what_is_not_loaded(
     expect(page.get_by_text("2 of 13", exact=True)).to_be_visible()
     results.get_by_role("option", name=re.compile("Chaperone heatmap")).first.click()
     expect(page).to_have_url(re.compile(r"/lineage/hda:194\?"))
-    expect(card(page, re.compile("Chaperone heatmap"))).to_be_visible()
+    expect(card(page, re.compile("^12: Chaperone heatmap"))).to_be_visible()
 
 
 def test_the_table_is_the_same_graph_with_the_same_choice(open_page: OpenPage, explorer: ServeProcess) -> None:
