@@ -19,16 +19,9 @@ from urllib.parse import urlsplit
 
 import neo4j
 from filelock import FileLock
-from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
-from neo4j.exceptions import ConfigurationError, ConstraintError, DriverError, Neo4jError
-from tenacity import (
-    Retrying,
-    retry_if_exception,
-    retry_if_exception_type,
-    stop_after_attempt,
-    stop_after_delay,
-    wait_random_exponential,
-)
+from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, unit_of_work
+from neo4j.exceptions import ConfigurationError, ConstraintError
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from cypher.address import Address, parse_address
 from cypher.catalog import Engine, statement
@@ -68,13 +61,6 @@ _OVERTAKEN = Retrying(
     reraise=True,
 )
 """Another writer has made the same node since we looked: look again. Transient errors are retried by the driver."""
-_READ_AGAIN = Retrying(
-    retry=retry_if_exception(lambda error: isinstance(error, DriverError | Neo4jError) and error.is_retryable()),
-    stop=stop_after_delay(_RETRY_READ),
-    wait=wait_random_exponential(multiplier=0.02, max=0.2),
-    reraise=True,
-)
-"""What the driver would try again in a managed transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,29 +235,33 @@ class Graph:
     def _recognise(self) -> Engine:
         return "local" if "ArcadeDB" in self.server else "neo4j"
 
-    def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
+    def _session(self, access: str = neo4j.WRITE_ACCESS, **config: Any) -> neo4j.Session:
         return self._driver.session(
             database=self._database,
             bookmark_manager=self._driver.execute_query_bookmark_manager,
             default_access_mode=access,
+            **config,
         )
 
     def _execute_read(self, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-        """Run a read in a transaction of its own: one message there and one back, where a managed one takes twice that.
+        """Run a read in a managed transaction, which the driver tries again for a moment: a connection may have died.
 
-        Tried again for a moment, for a connection may have died since it was last used; a server that is still away
-        then is known to be for a second, so that those who ask meanwhile need not wait.
+        A server that is still away then is known to be for a second, so that those who ask meanwhile need not wait.
         """
+
+        def read(transaction: ManagedTransaction) -> list[dict[str, Any]]:
+            result = transaction.run(text, parameters)
+            names = result.keys()
+            return [dict(zip(names, record.values(), strict=True)) for record in result]
+
         if time.monotonic() < self._away_until:
             raise GraphUnavailable(f"The graph server at {self._address.place} does not answer: check that it runs.")
         try:
-            with translated(self._address):
-                for attempt in _READ_AGAIN.copy():
-                    with attempt, self._session(neo4j.READ_ACCESS) as session:
-                        result = session.run(neo4j.Query(text, timeout=seconds_left()), parameters)
-                        names = result.keys()
-                        found = [dict(zip(names, record.values(), strict=True)) for record in result]
-                return found
+            with (
+                translated(self._address),
+                self._session(neo4j.READ_ACCESS, max_transaction_retry_time=_RETRY_READ) as session,
+            ):
+                return session.execute_read(unit_of_work(timeout=seconds_left())(read))
         except GraphUnavailable:
             if self._address.kind != "local":  # which is started again
                 self._away_until = time.monotonic() + _AWAY
