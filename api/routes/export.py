@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.dependencies import Asked, Question, fresh
 from api.routes.answers import Responses, errors
@@ -50,7 +50,7 @@ def png(asked: Asked, query: Annotated[ViewQuery, Depends()]) -> Response:
 )
 def data(
     asked: Asked,
-    form: DataFormat,
+    form: Annotated[DataFormat, Path(description="how to write it")],
     ref: Annotated[
         list[str], Query(description="an item, execution or history; may be given several times", max_length=100)
     ],
