@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -74,7 +75,7 @@ class Wiring:
 
     def wires(self, works: Iterable[Work]) -> list[Wire]:
         """Return the connections of all inputs, in the order of the work and of its data."""
-        return [self._wire(work, feed) for work in works for feed in work.feeds]
+        return [self._wire(work, feed) for work in works for feed in self._gathered(work.feeds)]
 
     def source_of(self, item: str) -> Port | None:
         """Return the output that an item is, or is a copy of."""
@@ -87,6 +88,21 @@ class Wiring:
     def original(self, item: str) -> str:
         """Return the item that an item stands for."""
         return original(item, self._look, self._executions)
+
+    def _gathered(self, feeds: Sequence[Feed]) -> list[Feed]:
+        """Return feeds where an input for many that took all that a mapped step made, in its order, takes its list."""
+        by_input: dict[str, list[Feed]] = defaultdict(list)
+        for feed in feeds:
+            by_input[feed.input].append(feed)
+        whole = {name: taken for name, fed in by_input.items() if (taken := self._whole(name, fed))}
+        return [*(feed for feed in feeds if feed.input not in whole), *whole.values()]
+
+    def _whole(self, name: str, fed: Sequence[Feed]) -> Feed | None:
+        """Return the list that an input took element by element; None unless a step makes just that."""
+        items = tuple(feed.item for feed in fed if feed.item and not feed.mapped and feed.item not in self._ends)
+        if len(items) < len(fed) or tuple(map(self.original, items)) not in self._lists:
+            return None
+        return Feed(input=name, src="list", members=items)
 
     def _wire(self, work: Work, feed: Feed) -> Wire:
         if feed.members:

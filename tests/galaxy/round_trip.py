@@ -24,12 +24,18 @@ def extract(explorer: Explorer, scenario: Scenario, made: Made) -> Extracted:
     return explorer.extract(Selection(name=scenario.name, results=results, batches=scenario.batches))
 
 
-def there_and_back(made: Made, draft: Draft, form: Format) -> list[str]:
-    """Return where the outputs of the workflow differ from the results that it was extracted from."""
+Names = Mapping[str, tuple[str, ...]]
+
+
+def there_and_back(made: Made, draft: Draft, form: Format, names: Names) -> list[str]:
+    """Return where the outputs of the workflow differ from the results that it was extracted from.
+
+    `names`: what the elements of new lists are called, by the label of the input.
+    """
     client = made.client
     workflow = client.post("/api/workflows", {"workflow": document(draft, form)})["id"]
     history = client.history(f"{draft.name} ({form})")
-    invocation = run(client, workflow, history, inputs_of(client, draft, history))
+    invocation = run(client, workflow, history, inputs_of(client, draft, history, names))
     return compare(client, draft, made, invocation)
 
 
@@ -45,17 +51,18 @@ def run(client: Any, workflow: str, history: str, inputs: Mapping[str, Any]) -> 
     return invocation
 
 
-def inputs_of(client: Any, draft: Draft, history: str) -> dict[str, Any]:
+def inputs_of(client: Any, draft: Draft, history: str, names: Names) -> dict[str, Any]:
     """What each input of the workflow stands for, by its label; a parameter keeps its default."""
     steps = [step for step in draft.steps if isinstance(step, InputStep) and step.type != "parameter_input"]
-    return {step.label: _input(client, step, history) for step in steps}
+    return {step.label: _input(client, step, history, names.get(step.label)) for step in steps}
 
 
-def _input(client: Any, step: InputStep, history: str) -> dict[str, Any]:
+def _input(client: Any, step: InputStep, history: str, names: tuple[str, ...] | None) -> dict[str, Any]:
     if step.url is not None:
         return {"src": "url", "url": step.url, "ext": next(iter(step.formats), "auto")}
     if step.elements:
-        elements = [{"name": name, **_item(ref)} for name, ref in step.elements.items()]
+        named = zip(names or step.elements, step.elements.values(), strict=True)
+        elements = [{"name": name, **_item(ref)} for name, ref in named]
         return {"src": "hdca", "id": client.collection(history, step.label, step.collection_type or "list", elements)}
     assert step.item, f"nobody knows what to give for {step.label}"
     return _item(step.item)

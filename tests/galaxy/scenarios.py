@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ DEMO_RESULTS: Mapping[str, tuple[str, ...]] = {
         "headline result",
         "comparison report",
     ),
-    "plate": ("well A1", "well C2", "count matrix", "headline result"),
+    "plate": ("count matrix", "headline result"),
     "pathway": ("strongly induced genes", "chaperone heatmap", "headline result"),
     "figures": ("headline result", "figure sheet"),
     "chip": ("headline result", "heatmap"),
@@ -56,12 +56,17 @@ DEMO_RESULTS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A case. `demo`: the demo history it is about; otherwise `maker` makes a history for it."""
+    """A case. `demo`: the demo history it is about; otherwise `maker` makes a history for it.
+
+    `elements`: names for the elements of a new list, by the label of its input. Tools that write the names of what they
+    read find these there, where in the run they found the names of datasets.
+    """
 
     name: str
     demo: str | None = None
     maker: Maker | None = None
     batches: Batches = "steps"
+    elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.name
@@ -78,7 +83,12 @@ class Made:
 
 SCENARIOS: tuple[Scenario, ...] = (
     *(Scenario(key, demo=key) for key in DEMO_RESULTS),
-    Scenario("plate, one step for all wells", demo="plate", batches="mapped"),
+    Scenario(
+        "plate, one step for all wells",
+        demo="plate",
+        batches="mapped",
+        elements={"reads": tuple(f"Counts well {well}" for well in ("A1", "A2", "B1", "B2", "C1", "C2"))},
+    ),
     *(Scenario(name, maker=maker) for name, maker in MAKERS.items()),
     Scenario("a batch over files, one step", maker=MAKERS["a batch over files"], batches="mapped"),
 )

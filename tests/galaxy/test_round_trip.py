@@ -28,7 +28,7 @@ def trips(request: pytest.FixtureRequest, explorer: Explorer, histories: Histori
         made = histories(scenario)
         if way == "galaxy":
             return galaxys_own.there_and_back(made)
-        return there_and_back(made, extract(explorer, scenario, made).draft, way)
+        return there_and_back(made, extract(explorer, scenario, made).draft, way, scenario.elements)
 
     chosen = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
     with Trips(go, [(one["scenario"], one.get("form", "galaxy")) for one in chosen if "scenario" in one]) as trips:

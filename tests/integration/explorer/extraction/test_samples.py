@@ -139,6 +139,15 @@ def test_a_mapped_batch_feeds_the_batch_over_its_outputs(demo: Explorer) -> None
     assert len(tools(runs(demo, "demo", *chain).draft)) == 18
 
 
+def test_an_input_for_many_that_took_all_of_a_mapped_batch_takes_its_list(demo: Explorer) -> None:
+    """The matrix was merged of all six counts, another one of the first two: that is no list which a step makes."""
+    merges = ("tool_execution:30", "tool_execution:31", "tool_execution:32")
+    found = runs(demo, "demo", *merges, batches="mapped")
+    assert "count_features.counts > merge_counts.inputs" in wiring(found.draft)
+    assert len([line for line in wiring(found.draft) if line.endswith("merge_counts#2.inputs")]) == 2
+    assert [item.outcome for item in found.report.items].count("lost") == 2
+
+
 # Data that was no dataset when it was asked for
 
 
