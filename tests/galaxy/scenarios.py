@@ -66,7 +66,7 @@ class Scenario:
     demo: str | None = None
     maker: Maker | None = None
     batches: Batches = "steps"
-    elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return self.name
