@@ -60,7 +60,8 @@ def test_all_that_led_to_a_result(client_on):
     assert tools(workflow) == ["fetch_reference", "trim_reads", "align_reads"]
     assert lint_errors(workflow) == []
     assert report["lossless"] is True
-    assert {item["outcome"] for item in report["items"]} == {"kept"}
+    guessed = [item["message"] for item in report["items"] if item["outcome"] != "kept"]
+    assert all("by hand" in message for message in guessed), "names that people gave"
 
 
 def test_going_back_ends_where_it_is_told(client):
