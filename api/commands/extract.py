@@ -31,7 +31,8 @@ KEPT: Final = "kept"
 def extract(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     references: Annotated[
-        list[str], typer.Argument(metavar="REF…", help="Results (hda:42, hdca:7) or executions (job:3, icj:5 …).")
+        list[str],
+        typer.Argument(metavar="REF…", help="Results (hda:42, hdca:7) or what was run (job:3, icj:5, invocation:2 …)."),
     ],
     *,
     until: Annotated[

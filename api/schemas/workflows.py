@@ -14,6 +14,8 @@ ExtractableSrc = Literal[
     "job",
     "implicit_collection_jobs",
     "workflow_invocation_step",
+    "workflow_invocation",
+    "history",
     "tool_request",
 ]
 

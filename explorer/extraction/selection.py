@@ -8,6 +8,7 @@ from typing import Final
 
 from explorer.access.access import forbidden
 from explorer.errors import BadRequest, NotFound
+from explorer.extraction.groups import GROUPS, executions_in
 from explorer.extraction.model import Batches, Selection
 from explorer.extraction.originals import original
 from explorer.extraction.reading import Records
@@ -83,17 +84,20 @@ def _require_items(records: Records, refs: Iterable[Ref]) -> None:
 
 
 def _named(records: Records, refs: Iterable[Ref]) -> set[str]:
-    """Return the executions that were named by any of their records."""
+    """Return the executions that were named by any of their records, or with the run or history that they are of."""
     refs = list(refs)
     for ref in refs:
-        if ref.src not in EXECUTIONS | {"tool_request"}:
+        if ref.src not in {*EXECUTIONS, *GROUPS, "tool_request"}:
             raise BadRequest(f"{ref} is no execution.", ref)
-    found = records.resolve(refs)
-    records.load(found.values())
-    for ref, key in found.items():
-        if records.execution(key) is None:
+    single = records.resolve([ref for ref in refs if ref.src not in GROUPS])
+    found = {ref: {key} for ref, key in single.items()}
+    found |= {ref: executions_in(records.access, ref) for ref in refs if ref.src in GROUPS}
+    named = {key for keys in found.values() for key in keys}
+    records.load(named)
+    for ref, keys in found.items():
+        if any(records.execution(key) is None for key in keys):
             raise forbidden(ref)
-    return set(found.values())
+    return named
 
 
 def _led_to(records: Records, results: Iterable[str], stops: frozenset[str], batches: Batches) -> dict[Place, Work]:

@@ -14,8 +14,8 @@ from tests.contract.sources import PACKAGES, packages, parsed
 ANYWHERE = {"more_itertools", "tenacity"}
 HOMES = {
     "cypher": {"neo4j", "filelock", "psutil"},
-    "loaders": {"sqlalchemy", "psycopg"},
-    "explorer": {"networkx", "defusedxml", "galaxy", "gxformat2", "rocrate", "prov"},
+    "loaders": {"psycopg", "sqlalchemy", "xxhash"},
+    "explorer": {"cachetools", "defusedxml", "galaxy", "gxformat2", "networkx", "prov", "resvg_py", "rocrate"},
     "api": {
         "Crypto",
         "cachetools",

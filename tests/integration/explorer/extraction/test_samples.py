@@ -102,6 +102,24 @@ def test_the_jobs_of_a_batch_are_its_combinations_however_many_are_named(main: E
     assert len(tools(runs(main, "main", "tool_execution:14").draft)) == 3
 
 
+def test_a_run_of_a_workflow_stands_for_what_it_ran_with_the_runs_inside_it(demo: Explorer) -> None:
+    ran = {ref for number in (1, 2) for step in demo.invocation(f"demo/wi/{number}").steps for ref in step.executions}
+    found = runs(demo, "demo", "invocation:1")
+    assert {step.execution for step in tools(found.draft)} == ran
+    assert any(isinstance(step, SubworkflowStep) for step in found.draft.steps)
+
+
+def test_a_history_stands_for_all_that_was_run_in_it(demo: Explorer) -> None:
+    found = runs(demo, "demo", "history:2")
+    assert len(tools(found.draft)) == 13  # the number of executions that its page shows
+    assert not said(found, "unconnected")
+
+
+def test_a_run_or_a_history_that_is_not_there_is_told(demo: Explorer) -> None:
+    with pytest.raises(NotFound, match="nothing ran in it"):
+        runs(demo, "demo", "invocation:999")
+
+
 # Batches over datasets
 
 
