@@ -11,14 +11,13 @@ import pytest
 
 from tests.contract.sources import PACKAGES, packages, parsed
 
-ANYWHERE = {"more_itertools", "tenacity"}
+ANYWHERE = {"cachetools", "more_itertools", "tenacity"}
 HOMES = {
     "cypher": {"neo4j", "filelock", "psutil"},
     "loaders": {"psycopg", "sqlalchemy", "xxhash"},
-    "explorer": {"cachetools", "defusedxml", "galaxy", "gxformat2", "networkx", "prov", "resvg_py", "rocrate"},
+    "explorer": {"defusedxml", "galaxy", "gxformat2", "networkx", "prov", "resvg_py", "rocrate"},
     "api": {
         "Crypto",
-        "cachetools",
         "cryptography",
         "fastapi",
         "httpx2",
