@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
@@ -145,6 +146,7 @@ def test_graph_away(local_samples_url):
                 assert "127.0.0.1" not in answer.text
             assert client.get("/healthz").status_code == 200
             relay.mend()
+            time.sleep(int(answer.headers["Retry-After"]))
             assert client.get("/readyz").status_code == 200
 
 

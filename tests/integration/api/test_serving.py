@@ -119,5 +119,6 @@ def test_the_documentation_has_every_route(client):
     assert f"'sha256-{STYLE_HASH}'" in answer.headers["content-security-policy"]
     assert "http://" not in answer.text
     assert "https://" not in answer.text
-    for path in client.get("/openapi.json").json()["paths"]:
-        assert f"GET {path}".replace("&", "&amp;") in answer.text
+    for path, operations in client.get("/openapi.json").json()["paths"].items():
+        for method in operations:
+            assert f"{method.upper()} {path}".replace("&", "&amp;") in answer.text
