@@ -31,7 +31,10 @@ def diff(  # noqa: PLR0913 - the options of the command
     id_secret: Secrets = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show two results, executions or runs of workflows side by side: settings, inputs and states that differ."""
+    """Show two results, executions or runs of workflows side by side.
+
+    What differs in settings, inputs, versions and states.
+    """
     references = References.of(instance, id_secret)
     first, second = references.read(left), references.read(right)
     with open_graph(Call.of(context).graph) as graph:

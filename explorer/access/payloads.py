@@ -43,10 +43,10 @@ def redacted(value: Any, view: View, instance: str, *, elements: bool) -> Any:
     ref = _reference(value, instance)
     if ref is not None and not view.shows(ref.key):
         return {"src": ref.src, "id": view.stub(ref.key).shown, "restricted": True}
-    if value.get("src") == _ELEMENT and not elements:
-        return {"src": _ELEMENT, "restricted": True}
-    if value.get("src") in _OF_LIBRARIES and not view.is_unlimited:
-        return {"src": value["src"], "restricted": True}
+    src = value.get("src")
+    is_told = elements if src == _ELEMENT else view.is_unlimited
+    if isinstance(src, str) and src in {_ELEMENT, *_OF_LIBRARIES} and not is_told:
+        return {"src": src, "restricted": True}
     return {name: redacted(inner, view, instance, elements=elements) for name, inner in value.items()}
 
 

@@ -21,6 +21,8 @@ PAYLOAD = {
 class Seeing:
     """What is seen of a payload when these keys may be read; a view over a set."""
 
+    is_unlimited = False
+
     def __init__(self, *keys: str) -> None:
         self._keys = frozenset(keys)
 
@@ -62,3 +64,8 @@ def test_an_element_is_hidden_where_one_of_them_may_not_be_read() -> None:
 @pytest.mark.parametrize("value", [None, 3, "hda", [], {}])
 def test_what_names_nothing_stays(value: Any) -> None:
     assert seen(value, Seeing()) == value
+
+
+def test_what_is_of_a_library_is_for_administrators() -> None:
+    value = {"input": {"src": "ldda", "id": 5, "name": "private"}}
+    assert seen(value, ALL) == {"input": {"src": "ldda", "restricted": True}}
