@@ -53,11 +53,12 @@ def extract(access: Access, instance: str, selection: Selection, toolbox: Toolbo
     ran = {work.execution.step.invocation for work in works if work.execution.step}
     plan, about_inner = with_subworkflows(plan, records.invocations(key for key in ran if key), labels)
     histories = records.histories(_histories(works))
+    about = _about(histories, selection.results, records)
     draft = Draft(
         name=selection.name,
         steps=assemble(plan),
-        annotation="\n\n".join(row.annotation for row in histories if row.annotation),
-        tags=tuple(sorted({tag for row in histories for tag in row.tags or ()})),
+        annotation="\n\n".join(row.annotation for row in about if row.annotation),
+        tags=tuple(sorted({tag for row in about for tag in row.tags or ()})),
         origin=_origin(instance, histories, works),
     )
     about_cycles = about_cut(cut, plan.made)
@@ -113,6 +114,12 @@ def _histories(works: Iterable[Work]) -> set[str]:
         for number in (_history(work),)
         if number is not None
     }
+
+
+def _about(histories: Sequence[HistoryRow], results: Iterable[Ref], records: Records) -> Sequence[HistoryRow]:
+    """Return the histories that tell what the workflow is about: of those that it ran in, where its results stand."""
+    places = {row.history for row in map(records.item, (ref.key for ref in results)) if row}
+    return [row for row in histories if row.key in places] or histories
 
 
 def _history(work: Work) -> int | None:
