@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable, Mapping, Sequence
 from hashlib import blake2b
 from threading import Lock
+from typing import Final
 
+from explorer.drafts import Draft
 from explorer.layout import Card, Layout, Link, layout
 from explorer.layout.model import LinkKind
 from explorer.model import Edge, EdgeType, Execution, HistoryGraph, Item, Node
@@ -14,7 +17,7 @@ from explorer.refs import Ref
 _KEPT = 32
 """So many pictures are kept; one of 1,000 items takes about a megabyte."""
 
-_LINKS: dict[EdgeType, LinkKind] = {
+LINKS: Final[Mapping[EdgeType, LinkKind]] = {
     "dataset_input": "input",
     "collection_input": "input",
     "dataset_output": "output",
@@ -32,10 +35,11 @@ def draw(graph: HistoryGraph, seed: Ref | None = None) -> Layout:
     reads them or the asked history holds them. `seed` gets room for its tab.
     """
     nodes = {node.ref: node for node in graph.nodes if not _is_left_out(node)}
-    links = [link for edge in graph.edges if (link := _link(edge, nodes))]
+    among = (edge for edge in graph.edges if edge.source in nodes and edge.target in nodes)
+    links = [link for edge in among if (link := link_of(edge, edge.source, edge.target))]
     used = {end for link in links if link.kind != "copy" for end in (link.source, link.target)}
     cards = [_card(node, seed) for node in nodes.values() if node.ref in used or not _is_elsewhere(node)]
-    return _kept.picture(cards, links)
+    return laid_out(cards, links)
 
 
 def _is_left_out(node: Node) -> bool:
@@ -59,13 +63,14 @@ def _card(node: Node, seed: Ref | None) -> Card:
     return Card(node.ref, "collection", node.name or "", count or 0, order, tab)
 
 
-def _link(edge: Edge, nodes: dict[Ref, Node]) -> Link | None:
-    kind = _LINKS.get(edge.type)
-    if kind is None or edge.source not in nodes or edge.target not in nodes:
+def link_of(edge: Edge | Draft, source: Hashable, target: Hashable) -> Link | None:
+    """Return the line of an edge between two cards; None where an edge is no line."""
+    kind = LINKS.get(edge.type)
+    if kind is None:
         return None
     return Link(
-        edge.source,
-        edge.target,
+        source,
+        target,
         kind,
         mapped=edge.mapped,
         whole=edge.type == "collection_input" and not edge.mapped and not edge.element,
@@ -73,9 +78,14 @@ def _link(edge: Edge, nodes: dict[Ref, Node]) -> Link | None:
     )
 
 
-def _digest(cards: list[Card], links: list[Link]) -> bytes:
+def laid_out(cards: Sequence[Card], links: Sequence[Link]) -> Layout:
+    """Lay cards out, or return the picture of the same ones that is kept."""
+    return _kept.picture(cards, links)
+
+
+def _digest(cards: Sequence[Card], links: Sequence[Link]) -> bytes:
     """What tells two pictures apart, in a few bytes."""
-    lines = [f"{c.id}\t{c.kind}\t{c.name}\t{c.count}\t{c.order}\t{c.tab}" for c in cards]
+    lines = [f"{c.id}\t{c.kind}\t{c.name}\t{c.count}\t{c.order}\t{c.tab}\t{c.more}" for c in cards]
     lines += [f"{e.source}\t{e.target}\t{e.kind}\t{e.mapped}\t{e.whole}\t{e.evidence}" for e in links]
     return blake2b("\n".join(lines).encode(), digest_size=16).digest()
 
@@ -87,7 +97,7 @@ class _Kept:
         self._pictures: OrderedDict[bytes, Layout] = OrderedDict()
         self._lock = Lock()
 
-    def picture(self, cards: list[Card], links: list[Link]) -> Layout:
+    def picture(self, cards: Sequence[Card], links: Sequence[Link]) -> Layout:
         """The kept picture of these cards and links, or a new one."""
         digest = _digest(cards, links)
         with self._lock:

@@ -11,11 +11,12 @@ from explorer.access import Restricted
 from explorer.export.palette import GROUND, MARKS, STYLE, tone
 from explorer.export.shapes import bars, detail, head, line, outline, pad
 from explorer.layout.geometry import CARD_WIDTH, LINE_HEIGHT
+from explorer.layout.model import Spine
 from explorer.model import Execution, Item, Node, States
 from explorer.refs import Ref
 from explorer.states import order_states, worst
 from explorer.view import View
-from explorer.view.model import Line, Place, Tie
+from explorer.view.model import Line, Place
 
 MARGIN: Final = 40
 NAME_AT: Final = 37
@@ -87,7 +88,7 @@ def _edge(edge: Line) -> Iterator[str]:
     yield f'<path class="tip" d="{head(edge.points, whole=whole)}"/>'
 
 
-def _spine(spine: Tie, places: Mapping[Ref, Place]) -> str:
+def _spine(spine: Spine, places: Mapping[Ref, Place]) -> str:
     above, below = places[spine.source], places[spine.target]
     return f'<path class="spine" d="M{above.x + SPINE_AT} {above.y + above.height - 1}V{below.y + 1}"/>'
 

@@ -9,23 +9,14 @@ from typing import Final
 
 from explorer.access.nodes import is_restricted
 from explorer.drafts import Draft, is_collection, is_item
-from explorer.layout import Card, Layout, Link, layout
+from explorer.layout import Card, Layout, Link
 from explorer.layout.geometry import CARD_WIDTH, ROW_HEIGHT, ROWS_FOOT, ROWS_GAP, ROWS_PAGER, SHEETS
-from explorer.layout.model import Kind, LinkKind, Placed, Route
-from explorer.model import EdgeType, Execution, Item, Node
+from explorer.layout.model import Kind, Placed, Route, Spine
+from explorer.model import Execution, Item, Node
+from explorer.picture import LINKS, laid_out, link_of
 from explorer.refs import Ref
-from explorer.view.model import Frame, Line, Opened, Picture, Place, Run, Tie
+from explorer.view.model import Frame, Line, Opened, Picture, Place, Run
 from explorer.view.rows import PAGE_ROWS
-
-LINKS: Final[Mapping[EdgeType, LinkKind]] = {
-    "dataset_input": "input",
-    "collection_input": "input",
-    "dataset_output": "output",
-    "collection_output": "output",
-    "dataset_copy": "copy",
-    "collection_copy": "copy",
-}
-"""Element edges are not lines: they show only for the row that is lit."""
 
 HIDDEN_NAMES: Final = {True: "1 item you can’t see", False: "1 step you can’t see"}  # noqa: RUF001 - as on the page
 STUB: Final = "stub"
@@ -68,22 +59,18 @@ def _behind(item: str, before: Mapping[str, set[str]]) -> set[str]:
 
 def links_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Link]:
     """Return the lines; of hubs they begin at the stub beside each reader."""
-    found = []
-    for draft in drafts:
-        kind = LINKS.get(draft.type)
-        if kind is None:
-            continue
-        source = stub_id(draft) if draft.source in hubs and kind == "input" else draft.source
-        whole = draft.type == "collection_input" and not draft.mapped and not draft.element
-        evidence = draft.via not in (None, "payload")
-        found.append(Link(source, draft.target, kind, mapped=draft.mapped, whole=whole, evidence=evidence))
-    return found
+    ends = ((draft, stub_id(draft) if _begins_at_stub(draft, hubs) else draft.source) for draft in drafts)
+    return [link for draft, source in ends if (link := link_of(draft, source, draft.target))]
 
 
 def stubs_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Card]:
     """Return a card for each reader of each hub."""
-    pairs = {stub_id(d): d for d in drafts if d.source in hubs and LINKS.get(d.type) == "input"}
+    pairs = {stub_id(draft): draft for draft in drafts if _begins_at_stub(draft, hubs)}
     return [Card(key, "dataset", STUB, None, (LAST, True, STUB, 0, draft.target)) for key, draft in pairs.items()]
+
+
+def _begins_at_stub(draft: Draft, hubs: AbstractSet[str]) -> bool:
+    return draft.source in hubs and LINKS.get(draft.type) == "input"
 
 
 def stub_id(draft: Draft) -> str:
@@ -99,11 +86,11 @@ def place(
     runs: Iterable[Run],
 ) -> Picture:
     """Lay everything out; `refs` are the references of keys as the caller sees them."""
-    found = layout(cards, links)
+    found = laid_out(cards, links)
     tabs = {card.id for card in cards if card.tab}
     places = [_place(placed, refs, opened, has_tab=placed.ref in tabs) for placed in found.cards]
     lines = [_line(route, refs) for route in found.edges]
-    spines = [Tie(refs[spine.source], refs[spine.target]) for spine in found.spines]
+    spines = [Spine(refs[spine.source], refs[spine.target]) for spine in found.spines]
     frames = [frame for run in runs if not run.folded if (frame := _frame(run, found, refs))]
     return Picture(found.width, found.height, tuple(places), tuple(lines), tuple(spines), tuple(frames))
 

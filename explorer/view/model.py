@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from explorer.layout.model import Point
+from explorer.layout.model import Point, Spine
 from explorer.model import Edge, HistoryName, Node, States
 from explorer.refs import Ref
 
@@ -92,14 +92,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """An execution and an output docked below it."""
-
-    source: Ref
-    target: Ref
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
     """What is behind the steps of a run of a workflow: boxes (x, y, width, height), and where its name is."""
 
@@ -116,7 +108,7 @@ class Picture:
     height: int
     cards: tuple[Place, ...]
     edges: tuple[Line, ...]
-    spines: tuple[Tie, ...]
+    spines: tuple[Spine, ...]
     frames: tuple[Frame, ...]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from explorer.layout import Card
 from explorer.model import Edge, Execution, HistoryGraph, HistoryName, Item, Node, Truncation
-from explorer.picture import draw
+from explorer.picture import draw, laid_out
 from explorer.refs import Ref
 
 HOME = HistoryName(Ref("history", 2), "RNA-seq")
@@ -113,3 +114,13 @@ def test_the_same_graph_is_laid_out_once():
     nodes = [dataset(99, "kept")]
     assert draw(graph(nodes)) is draw(graph(nodes))
     assert draw(graph(nodes)) is not draw(graph([dataset(99, "renamed")]))
+
+
+def test_a_card_that_is_opened_is_another_picture():
+    folded, opened = (
+        Card("main/hdca/1", "collection", "Reads", 6),
+        Card("main/hdca/1", "collection", "Reads", 6, more=90),
+    )
+    heights = [laid_out([card], []).cards[0].height for card in (folded, opened, folded)]
+    assert heights[1] == heights[0] + 90
+    assert heights[2] == heights[0]
