@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from api.encoding import Encoder
 from api.schemas.workflows import ExtractionRequest, GivenExecution, GivenItem
-from explorer.extraction.by_ids_records import ByIds
+from explorer.extraction.by_ids import ByIds
 from explorer.extraction.document import document
 from explorer.extraction.model import Extracted, Format, OutputLabel
 from explorer.refs import Ref

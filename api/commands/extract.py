@@ -20,7 +20,7 @@ from api.schemas.workflows import Extraction
 from cypher import open_graph
 from explorer import Explorer
 from explorer.errors import BadReference
-from explorer.extraction.by_ids_records import ByIds
+from explorer.extraction.by_ids import ByIds
 from explorer.extraction.document import text_of
 from explorer.extraction.model import Batches, Format, Outcome, Report
 from explorer.refs import Ref

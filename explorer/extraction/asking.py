@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from explorer.access import Access
-from explorer.extraction.by_ids import select_by_ids
-from explorer.extraction.by_ids_records import ByIds
+from explorer.extraction.by_ids import ByIds, select_by_ids
 from explorer.extraction.extract import extract
 from explorer.extraction.model import Extracted, Selection
 from explorer.toolbox.tool import Toolbox

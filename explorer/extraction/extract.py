@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.access import Access
-from explorer.extraction.assembly import assemble
-from explorer.extraction.conditions import condition_wires
-from explorer.extraction.connections import Intake, Port, Wire, Wiring
-from explorer.extraction.crossed import with_crosses
-from explorer.extraction.handmade import about_handmade
-from explorer.extraction.inputs import input_steps, uses
-from explorer.extraction.labels import Labels
-from explorer.extraction.making import make, step_labels
 from explorer.extraction.model import Draft, Extracted, Origin, Report, Selection
-from explorer.extraction.nested import with_nests
-from explorer.extraction.order import in_order
-from explorer.extraction.outputs import workflow_outputs
-from explorer.extraction.plan import Plan
-from explorer.extraction.reading import Records
-from explorer.extraction.reporting import about_cut, about_left_out, report
-from explorer.extraction.rows import HistoryRow
-from explorer.extraction.selection import choose
-from explorer.extraction.subworkflows import with_subworkflows
-from explorer.extraction.tools import Tools
-from explorer.extraction.work import Place, Work
+from explorer.extraction.plan.assembly import assemble
+from explorer.extraction.plan.crossed import with_crosses
+from explorer.extraction.plan.inputs import input_steps, uses
+from explorer.extraction.plan.nested import with_nests
+from explorer.extraction.plan.outputs import workflow_outputs
+from explorer.extraction.plan.plan import Plan
+from explorer.extraction.plan.subworkflows import with_subworkflows
+from explorer.extraction.records.reading import Records
+from explorer.extraction.records.rows import HistoryRow
+from explorer.extraction.report.handmade import about_handmade
+from explorer.extraction.report.reporting import about_cut, about_left_out, report
+from explorer.extraction.selection.choosing import choose
+from explorer.extraction.selection.work import Place, Work
+from explorer.extraction.steps.labels import Labels
+from explorer.extraction.steps.making import make, step_labels
+from explorer.extraction.steps.tools import Tools
+from explorer.extraction.wiring.conditions import condition_wires
+from explorer.extraction.wiring.connections import Intake, Port, Wire, Wiring
+from explorer.extraction.wiring.order import in_order
 from explorer.refs import Ref
 from explorer.toolbox.tool import Toolbox
 

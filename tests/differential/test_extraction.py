@@ -22,7 +22,7 @@ from api.ids import IdCodec
 from cypher import Graph
 from explorer import Explorer, Ref
 from explorer.access import ADMIN, read_caller
-from explorer.extraction.by_ids_records import ByIds
+from explorer.extraction.by_ids import ByIds
 from explorer.extraction.document import document
 from tests.differential.workflow_form import inputs, steps, told
 from tests.engines.sample_databases import SHARED, shared_file

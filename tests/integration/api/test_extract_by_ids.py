@@ -8,7 +8,7 @@ import pytest
 
 from cypher import Graph
 from explorer import BadRequest, Caller, Explorer, Forbidden, NotFound, Ref
-from explorer.extraction.by_ids_records import ByIds
+from explorer.extraction.by_ids import ByIds
 from explorer.extraction.model import OutputLabel
 from tests.integration.explorer.access.world import caller, people
 from tests.integration.explorer.drawing import draw

@@ -22,7 +22,7 @@ from cypher import Graph
 from explorer import Explorer, Forbidden, NotFound, Ref
 from explorer.access import Restricted
 from explorer.errors import ExplorerError
-from explorer.extraction.by_ids_records import ByIds
+from explorer.extraction.by_ids import ByIds
 from explorer.extraction.model import Batches, OutputLabel, Selection
 from explorer.profiles import PROFILES
 from explorer.refs import KINDS

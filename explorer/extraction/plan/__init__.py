@@ -1,0 +1,1 @@
+"""The workflow as a whole: inputs, steps and outputs in their places. It imports `steps` and below."""
