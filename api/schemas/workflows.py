@@ -90,7 +90,7 @@ class ReportItem(Answer):
     """What became of one thing."""
 
     outcome: Outcome
-    step: str | None = Field(description="label of the step")
+    step: str | None = Field(description="its label, else the name of its tool, numbered where several have it")
     subject: Reference | None = Field(description="the record that it is about")
     message: str
 

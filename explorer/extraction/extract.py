@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.access import Access
+from explorer.extraction.labels import Labels
 from explorer.extraction.model import Draft, Extracted, Origin, Report, Selection
 from explorer.extraction.plan.assembly import assemble
 from explorer.extraction.plan.crossed import with_crosses
 from explorer.extraction.plan.inputs import input_steps, uses
+from explorer.extraction.plan.naming import with_names
 from explorer.extraction.plan.nested import with_nests
 from explorer.extraction.plan.outputs import workflow_outputs
 from explorer.extraction.plan.plan import Plan
@@ -19,7 +21,6 @@ from explorer.extraction.report.handmade import about_handmade
 from explorer.extraction.report.reporting import about_cut, about_left_out, report
 from explorer.extraction.selection.choosing import choose
 from explorer.extraction.selection.work import Place, Work
-from explorer.extraction.steps.labels import Labels
 from explorer.extraction.steps.making import make, step_labels
 from explorer.extraction.steps.tools import Tools
 from explorer.extraction.wiring.conditions import condition_wires
@@ -52,6 +53,7 @@ def extract(access: Access, instance: str, selection: Selection, toolbox: Toolbo
     plan = with_nests(with_crosses(plan, labels), labels)
     ran = {work.execution.step.invocation for work in works if work.execution.step}
     plan, about_inner = with_subworkflows(plan, records.invocations(key for key in ran if key), labels)
+    plan = with_names(plan, labels)
     histories = records.histories(_histories(works))
     about = _about(histories, selection.results, records)
     draft = Draft(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from explorer.refs import Ref
 from explorer.tools import Form
 
 Batches = Literal["steps", "mapped"]
 """What becomes of a batch over datasets: a step for each combination, or one step mapped over a new list input."""
+
+SHED_ID_PARTS: Final = 6
+"""A full tool id: shed, `repos`, owner, repository, tool, version."""
 
 Format = Literal["ga", "gxformat2"]
 Outcome = Literal["kept", "changed", "lost", "guessed", "unconnected"]
@@ -45,7 +48,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
-    """What became of one thing. `step`: the label of its step; `subject`: the record that it is about."""
+    """What became of one thing. `step`: what its step is called; `subject`: the record that it is about."""
 
     outcome: Outcome
     message: str
@@ -99,6 +102,13 @@ class ToolIdentity:
     representation: Mapping[str, Any] | None = None
     changeset: str | None = None
 
+    @property
+    def called(self) -> str:
+        """What people call it: its name, else what its id has in place of one."""
+        parts = (self.id or "").split("/")
+        short = parts[-2] if len(parts) == SHED_ID_PARTS else self.id
+        return self.name or short or "Unknown tool"
+
 
 @dataclass(frozen=True, slots=True)
 class Connection:
@@ -146,9 +156,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolStep:
-    """A step that runs a tool. `execution`: what it was extracted from. `form`: of the tool, where it is known."""
+    """A step that runs a tool. `execution`: what it was extracted from. `form`: of the tool, where it is known.
+
+    `name`: what its tool is called; of a step without label also what tells it from all other steps and inputs.
+    """
 
     execution: Ref
+    name: str
     tool: ToolIdentity
     state: Mapping[str, Any]
     form: Form | None = None

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from explorer.extraction.model import Connection, InputStep, Output, Step, SubworkflowStep, ToolIdentity, ToolStep
+from explorer.extraction.model import (
+    SHED_ID_PARTS,
+    Connection,
+    InputStep,
+    Output,
+    Step,
+    SubworkflowStep,
+    ToolIdentity,
+    ToolStep,
+)
 from explorer.extraction.state import encode_tool_state
 
 Json = dict[str, Any]
@@ -27,9 +36,6 @@ UNKNOWN_TOOL: Final = "unknown_tool"
 """Stands for a tool that no record names: Galaxy imports a step whose tool it does not have, and says so; a workflow
 with a step that names none it refuses.
 """
-
-SHED_ID_PARTS: Final = 6
-"""A full tool id: shed, `repos`, owner, repository, tool, version."""
 
 
 def native_step(step: Step) -> Json:
@@ -90,7 +96,7 @@ def _tool(step: ToolStep) -> Json:
     tool_id = _tool_id(step.tool)
     return {
         "type": "tool",
-        "name": step.tool.name or step.tool.id or UNKNOWN_TOOL,
+        "name": step.name,
         "content_id": tool_id,
         "tool_id": tool_id,
         "tool_version": step.tool.version,

@@ -37,6 +37,7 @@ def document(draft: Draft, form: Format, called: Called = str) -> Json:
     lay_out(native)
     if form == "ga":
         return native
+    _label(native)
     states = dict(_states(draft, native))
     written = from_galaxy_native(native, convert_tool_state=lambda step: states.get(step["uuid"]))
     plain: Json = json.loads(json.dumps(written))
@@ -81,6 +82,14 @@ def _identify(native: Json, uuid: UUID) -> None:
             output["uuid"] = str(_uuid(own, output["output_name"]))
         if "subworkflow" in step:
             _identify(step["subworkflow"], _uuid(own, "subworkflow"))
+
+
+def _label(native: Json) -> None:
+    """Label every step as it is called: Galaxy shows a step without label by its tool, people refer to it by a word."""
+    for step in native["steps"].values():
+        step["label"] = step["label"] or step["name"]
+        if "subworkflow" in step:
+            _label(step["subworkflow"])
 
 
 def _uuid(within: UUID, name: str) -> UUID:

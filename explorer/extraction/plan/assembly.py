@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from explorer.extraction.labels import Labels
 from explorer.extraction.model import Connection, Draft, InputStep, Output, Step, SubworkflowStep, ToolStep
 from explorer.extraction.plan.plan import Group, Plan
 from explorer.extraction.selection.work import Place
-from explorer.extraction.steps.labels import Labels
 from explorer.extraction.steps.made import Made
 from explorer.extraction.wiring.connections import Intake, Port, Wire
 from explorer.extraction.wiring.order import in_order
@@ -97,12 +97,17 @@ class _Assembly:
         """Return the inputs of a workflow; those of an inner one are what comes from outside of it."""
         if not group:
             return {intake: step for intake, step in self._plan.intakes.items()}  # noqa: C416 - of a wider type
-        labels = Labels()
+        labels = Labels(self._called(group))
         found: dict[Source, InputStep] = {}
         for wire in self._wires_into(group):
             if wire.source not in found and not self._is_inside(wire.source, group):
                 found[wire.source] = self._inner_input(wire, labels)
         return found
+
+    def _called(self, group: Group) -> Iterator[str]:
+        """Yield what the steps of an inner workflow are called: none of its inputs may have the same label."""
+        for one in units(self._plan, group)[0]:
+            yield self._plan.inside[one.group[-1]].label if isinstance(one, Inner) else self._plan.made[one].called
 
     def _wires_into(self, group: Group) -> Iterator[Wire]:
         for place in self._plan.made:
@@ -131,6 +136,7 @@ class _Assembly:
         made = self._plan.made[one]
         return ToolStep(
             execution=made.work.ref,
+            name=made.name,
             tool=made.tool,
             state=made.state.values,
             form=made.form,

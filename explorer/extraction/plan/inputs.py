@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from explorer.extraction.labels import Labels
 from explorer.extraction.model import InputStep
 from explorer.extraction.records.originals import unconverted
 from explorer.extraction.records.reading import Records
 from explorer.extraction.records.rows import ItemRow, LeafRow
-from explorer.extraction.steps.labels import Labels
 from explorer.extraction.wiring.connections import Intake, Wire
 from explorer.refs import Ref
 

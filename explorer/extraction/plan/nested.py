@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from explorer.extraction.labels import Labels
 from explorer.extraction.model import Note, StepState, ToolIdentity
 from explorer.extraction.plan.plan import Plan
 from explorer.extraction.selection.work import Place
 from explorer.extraction.state.convert import CONNECTED
-from explorer.extraction.steps.labels import Labels
 from explorer.extraction.steps.made import Made
 from explorer.extraction.wiring.connections import Intake, Port, Wire
 from explorer.tools import field_of

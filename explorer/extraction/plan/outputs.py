@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from explorer.errors import BadRequest
+from explorer.extraction.labels import Labels, tidy
 from explorer.extraction.model import OutputLabel, ReportItem
 from explorer.extraction.records.originals import Look
-from explorer.extraction.steps.labels import Labels, tidy
 from explorer.extraction.wiring.connections import Port, Wiring
 from explorer.refs import Ref
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from explorer.extraction.labels import Labels
 from explorer.extraction.model import ReportItem
 from explorer.extraction.plan.assembly import Inner, units
 from explorer.extraction.plan.plan import Group, Inside, Plan
 from explorer.extraction.records.rows import InvocationRow
 from explorer.extraction.selection.work import Place
-from explorer.extraction.steps.labels import Labels
 from explorer.refs import Ref
 
 Runs = Mapping[str, InvocationRow]
@@ -28,7 +28,8 @@ def with_subworkflows(plan: Plan, runs: Runs, labels: Labels) -> tuple[Plan, lis
     inside = {
         key: _inside(runs[key], labels) for key in sorted({key for group in grouped.groups.values() for key in group})
     }
-    return replace(grouped, inside=inside), list(_lines(plan, grouped, runs))
+    found = replace(grouped, inside=inside)
+    return found, list(_lines(found, runs))
 
 
 def _runs(plan: Plan) -> dict[Place, str]:
@@ -69,12 +70,11 @@ def _inside(run: InvocationRow, labels: Labels) -> Inside:
     return Inside(name, labels.give(name))
 
 
-def _lines(plan: Plan, grouped: Plan, runs: Runs) -> Iterator[ReportItem]:
-    kept = {key for group in grouped.groups.values() for key in group}
+def _lines(plan: Plan, runs: Runs) -> Iterator[ReportItem]:
     for key in sorted({run for run in _runs(plan).values() if run in runs and runs[run].parents}):
         ref, name = Ref.of_key(key), runs[key].workflow
-        if key in kept:
-            yield ReportItem("kept", f"The steps of the sub-workflow {name} stay together.", subject=ref)
+        if kept := plan.inside.get(key):
+            yield ReportItem("kept", f"The steps of the sub-workflow {name} stay together.", kept.label, ref)
         else:
             yield ReportItem(
                 "changed", f"Not all of the sub-workflow {name} is here: its steps stand by themselves.", subject=ref

@@ -25,7 +25,7 @@ def report(plan: Plan, look: Look) -> Iterator[ReportItem]:
     for place, made in plan.made.items():
         wires = by_work[place]
         for note in (*made.notes, *_about_wires(wires, plan, look), *_unconnected(made, wires)):
-            yield ReportItem(note.outcome, note.message, step=made.label, subject=made.work.ref)
+            yield ReportItem(note.outcome, note.message, step=made.called, subject=made.work.ref)
 
 
 def _about_input(intake: Intake, step: InputStep) -> ReportItem:
@@ -87,4 +87,4 @@ def about_cut(wires: Iterable[Wire], made: Mapping[Place, Made]) -> Iterator[Rep
         said = (
             f"{wire.feed.input} is fed by a step that comes after it: a workflow has no cycles, so it is not connected."
         )
-        yield ReportItem("lost", said, step.label, step.work.ref)
+        yield ReportItem("lost", said, step.called, step.work.ref)

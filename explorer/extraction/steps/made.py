@@ -15,13 +15,15 @@ from explorer.tools import Form
 class Made:
     """What work becomes.
 
-    `ports`: by output, what came out of it in the run; `types`: of which data type; `names`: as people called it.
+    `name`: as `ToolStep` has it, given when all labels are. `ports`: by output, what came out of it
+    in the run; `types`: of which data type; `names`: as people called it.
     """
 
     work: Work
     tool: ToolIdentity
     state: StepState
     label: str | None = None
+    name: str = ""
     annotation: str = ""
     when: str | None = None
     form: Form | None = None
@@ -29,3 +31,8 @@ class Made:
     types: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What tells the step from all others, for people."""
+        return self.label or self.name

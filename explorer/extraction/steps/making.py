@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from explorer.extraction.labels import tidy
 from explorer.extraction.model import Note
 from explorer.extraction.records.originals import Look
 from explorer.extraction.selection.work import Place, Work
-from explorer.extraction.steps.labels import tidy
 from explorer.extraction.steps.made import Made
 from explorer.extraction.steps.names import name_by_hand
 from explorer.extraction.steps.parameters import facts, state_of

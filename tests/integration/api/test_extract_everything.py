@@ -14,24 +14,24 @@ from gxformat2.linting import LintContext
 from cypher import Graph
 from explorer import Explorer, Ref
 from explorer.extraction.document import document
-from explorer.extraction.model import Draft, Selection
+from explorer.extraction.model import Extracted, Selection
 
 NOTHING_LABELLED = {"Workflow contained no outputs"}
 """Executions were selected, and no results: which outputs are meant nobody said."""
 
 
 @pytest.fixture
-def drafts(samples: Graph) -> list[Draft]:
+def workflows(samples: Graph) -> list[Extracted]:
     """A workflow of each history that has runs of tools, and one of all histories of each server."""
-    return [draft for instance in ("demo", "main") for draft in extracted(Explorer(samples, instance))]
+    return [one for instance in ("demo", "main") for one in extracted(Explorer(samples, instance))]
 
 
-def extracted(explorer: Explorer) -> Iterator[Draft]:
+def extracted(explorer: Explorer) -> Iterator[Extracted]:
     runs = [ran_in(explorer, history.ref) for history in explorer.histories(limit=100, include_deleted=True)[0]]
     for executions in [*runs, tuple(dict.fromkeys(ref for each in runs for ref in each))]:
-        draft = explorer.extract(Selection(name="All", executions=executions)).draft if executions else None
-        if draft and draft.steps:
-            yield draft
+        found = explorer.extract(Selection(name="All", executions=executions)) if executions else None
+        if found and found.draft.steps:
+            yield found
 
 
 def ran_in(explorer: Explorer, history: Ref) -> tuple[Ref, ...]:
@@ -39,15 +39,32 @@ def ran_in(explorer: Explorer, history: Ref) -> tuple[Ref, ...]:
     return tuple(node.ref for node in graph.nodes if not node.ref.is_item)
 
 
-def test_what_ran_can_be_written_in_both_formats(drafts: list[Draft]) -> None:
-    assert max(len(draft.steps) for draft in drafts) > 150
-    for draft in drafts:
-        native, people = document(draft, "ga"), document(draft, "gxformat2")
+def test_what_ran_can_be_written_in_both_formats(workflows: list[Extracted]) -> None:
+    assert max(len(one.draft.steps) for one in workflows) > 150
+    for one in workflows:
+        native, people = document(one.draft, "ga"), document(one.draft, "gxformat2")
         assert {*complaints_about_native(native)} <= NOTHING_LABELLED
         assert {*complaints_about_people_s(people)} == set()
         assert shape(to_native(people).to_dict()) == shape(native)
         for checker in GRAPH_PROPERTY_CHECKERS.values():
             checker(native)
+
+
+def test_every_line_names_its_step_as_both_formats_do(workflows: list[Extracted]) -> None:
+    for one in workflows:
+        names = called(document(one.draft, "ga"))
+        assert names == called(to_native(document(one.draft, "gxformat2")).to_dict())
+        assert names >= {item.step for item in one.report.items if item.step}
+        assert not any(name.startswith("_unlabeled") for name in names)
+
+
+def called(native: dict[str, object]) -> set[str]:
+    """Return what the steps of a workflow, and of those inside it, are called: none like another beside it."""
+    steps = native["steps"]
+    assert isinstance(steps, dict)
+    names = [step["label"] or step["name"] for step in steps.values()]
+    assert len(names) == len(set(names))
+    return set(names).union(*(called(step["subworkflow"]) for step in steps.values() if step.get("subworkflow")))
 
 
 def complaints_about_native(written: dict[str, object]) -> list[str]:
@@ -65,11 +82,14 @@ def complaints_about_people_s(written: dict[str, object]) -> list[str]:
 
 
 def shape(native: dict[str, object]) -> str:
-    """Return steps, tools and connections of a native workflow, those inside it too, as text."""
+    """Return steps, tools and connections of a native workflow, those inside it too, as text.
+
+    A step without label has its name in the format that people read.
+    """
     steps = native["steps"]
     assert isinstance(steps, dict)
     return json.dumps(
-        [(step.get("label"), step["type"], tool(step), fed(step), inner(step)) for step in steps.values()],
+        [(step["label"] or step["name"], step["type"], tool(step), fed(step), inner(step)) for step in steps.values()],
         sort_keys=True,
     )
 

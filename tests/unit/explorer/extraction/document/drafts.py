@@ -20,6 +20,7 @@ LIST = InputStep(type="data_collection_input", label="List", item=Ref("hdca", 4)
 
 COUNT = Step(
     execution=Ref("job", 12),
+    name="Count",
     tool=ToolIdentity(
         id="count_mine", version="0.1", uuid="6f2d3c0a-9f0e-4a33-8a57-6d3f0f3a5b11", representation=USER_TOOL
     ),
@@ -44,6 +45,7 @@ EVERYTHING = Draft(
         LIST,
         Step(
             execution=Ref("tool_execution", 9),
+            name="Filter",
             tool=ToolIdentity(id=SHED_TOOL, version="1.2", name="Filter", changeset="0123456789ab"),
             state={"input": CONNECTED, "cond": {"how": "by", "n": 3, "x": 0.5, "on": True, "note": None}},
             label="Filter",
@@ -53,6 +55,7 @@ EVERYTHING = Draft(
         ),
         Step(
             execution=Ref("implicit_collection_jobs", 5),
+            name="Concatenate",
             tool=ToolIdentity(id="cat1", version="1.0.0", name="Concatenate"),
             state={"input1": CONNECTED, "queries": [{"input2": CONNECTED}], "cols": [1, 2]},
             label="Concatenate",

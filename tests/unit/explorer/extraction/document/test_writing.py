@@ -104,7 +104,10 @@ def test_records_are_called_as_their_reader_knows_them():
 
 
 def test_a_long_workflow_does_not_name_all_its_executions_in_one_place():
-    many = tuple(ToolStep(execution=Ref("job", n), tool=ToolIdentity(id="x", version="1"), state={}) for n in range(23))
+    many = tuple(
+        ToolStep(execution=Ref("job", n), name=f"x {n}", tool=ToolIdentity(id="x", version="1"), state={})
+        for n in range(23)
+    )
     written = document(replace(EVERYTHING, steps=many), "ga")
     assert "job:19 and 3 more, which their steps name" in written["comments"][0]["data"]["text"]
     assert steps(written)[22]["annotation"] == "Extracted from job:22"
@@ -152,7 +155,9 @@ def test_a_tool_is_named_in_full_with_its_repository():
 @pytest.mark.parametrize(("tool_id", "changeset"), [(SHED_TOOL, None), ("cat1", "0123456789ab"), (None, None)])
 def test_a_repository_that_is_not_fully_known_is_left_out(tool_id, changeset):
     """A null one is an error to Galaxy, and a wrong revision is one that it would try to install."""
-    step = ToolStep(execution=Ref("job", 1), tool=ToolIdentity(id=tool_id, version="1", changeset=changeset), state={})
+    step = ToolStep(
+        execution=Ref("job", 1), name="First", tool=ToolIdentity(id=tool_id, version="1", changeset=changeset), state={}
+    )
     assert "tool_shed_repository" not in steps(document(Draft(name="w", steps=(step,)), "ga"))[0]
 
 
@@ -175,9 +180,21 @@ def test_a_tool_known_only_by_its_uuid_has_no_tool_id():
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_tool_that_no_record_names_has_a_placeholder(form):
     """Galaxy would not import a workflow with a step that names no tool."""
-    step = ToolStep(execution=Ref("job", 1), tool=ToolIdentity(id=None, version=None), state={}, label="What?")
+    step = ToolStep(
+        execution=Ref("job", 1), name="First", tool=ToolIdentity(id=None, version=None), state={}, label="What?"
+    )
     written = document(Draft(name="w", steps=(step,)), form)
     assert steps(written)[0]["tool_id"] == "unknown_tool"
+
+
+def test_a_step_without_label_is_shown_by_its_tool_in_galaxy_and_by_its_name_to_people():
+    first = ToolStep(execution=Ref("job", 1), name="Cut", tool=ToolIdentity(id="Cut1", version="1"), state={})
+    second = replace(first, name="Cut (2)", state={"x": CONNECTED}, connections=(Connection("x", 0, "out"),))
+    draft = Draft(name="w", steps=(first, second))
+    assert [(one["label"], one["name"]) for one in steps(document(draft, "ga"))] == [(None, "Cut"), (None, "Cut (2)")]
+    people = document(draft, "gxformat2")["steps"]
+    assert list(people) == ["Cut", "Cut (2)"]
+    assert people["Cut (2)"]["in"] == {"x": {"source": "Cut/out"}}
 
 
 def test_parameters_keep_their_types():
@@ -205,6 +222,7 @@ def test_inputs_that_nothing_is_connected_to_are_left_open():
     """A required one is asked for when the workflow runs; one that may be left out is null, else Galaxy refuses."""
     step = ToolStep(
         execution=Ref("job", 1),
+        name="First",
         tool=ToolIdentity(id="t", version="1"),
         form=read_form(TOOL, "XmlToolSource"),
         state={"a": CONNECTED, "b": CONNECTED, "c": CONNECTED, "text": "[1,  2]"},
@@ -213,7 +231,7 @@ def test_inputs_that_nothing_is_connected_to_are_left_open():
     draft = Draft(name="w", steps=(READS, step))
     written = json.loads(steps(document(draft, "ga"))[1]["tool_state"])
     assert (written["a"], written["b"], written["c"]) == (CONNECTED, {"__class__": "RuntimeValue"}, None)
-    (people,) = document(draft, "gxformat2")["steps"]
+    (people,) = steps(document(draft, "gxformat2"))
     assert people["state"] == {"b": {"__class__": "RuntimeValue"}, "c": None, "text": written["text"]}
 
 
@@ -278,6 +296,7 @@ def test_many_steps_that_nothing_orders_are_laid_out_too():
     wide = tuple(
         ToolStep(
             execution=Ref("job", n),
+            name=f"x {n}",
             tool=ToolIdentity(id="x", version="1"),
             state={"a": CONNECTED},
             connections=(Connection("a", 0, "output"),),
@@ -300,6 +319,7 @@ def test_both_formats_are_the_same_workflow_whatever_things_are_called(names):
             InputStep(type="data_input", label=first),
             ToolStep(
                 execution=Ref("job", 1),
+                name="First",
                 tool=ToolIdentity(id="a", version="1"),
                 state={"x": CONNECTED, "n": 1},
                 label=second,
@@ -308,6 +328,7 @@ def test_both_formats_are_the_same_workflow_whatever_things_are_called(names):
             ),
             ToolStep(
                 execution=Ref("job", 2),
+                name="Second",
                 tool=ToolIdentity(id="b", version="1"),
                 state={"y": CONNECTED},
                 label=third,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.extraction.labels import Labels
 from explorer.extraction.model import InputStep, Step, StepState, SubworkflowStep, ToolIdentity, ToolStep
 from explorer.extraction.plan.assembly import assemble
 from explorer.extraction.plan.plan import Group, Inside, Plan
@@ -9,7 +10,6 @@ from explorer.extraction.plan.subworkflows import with_subworkflows
 from explorer.extraction.records.rows import ExecutionRow, InvocationRow
 from explorer.extraction.selection.feeds import Feed
 from explorer.extraction.selection.work import Place, Work
-from explorer.extraction.steps.labels import Labels
 from explorer.extraction.steps.made import Made
 from explorer.extraction.wiring.connections import Intake, Port, Wire
 

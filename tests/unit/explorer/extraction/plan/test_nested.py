@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+from explorer.extraction.labels import Labels
 from explorer.extraction.model import InputStep, StepState, ToolIdentity
 from explorer.extraction.plan.nested import TOOL, with_nests
 from explorer.extraction.plan.plan import Plan
 from explorer.extraction.records.rows import ExecutionRow
 from explorer.extraction.selection.feeds import Feed
 from explorer.extraction.selection.work import Work
-from explorer.extraction.steps.labels import Labels
 from explorer.extraction.steps.made import Made
 from explorer.extraction.wiring.connections import Intake, Port, Wire
 from explorer.tools import Field, Form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.extraction.steps.labels import LONGEST, Labels, tidy
+from explorer.extraction.labels import LONGEST, Labels, tidy
 
 
 def test_the_second_has_a_number() -> None:
