@@ -40,6 +40,11 @@ class IdCodec:
         self._secret = secret
         self._ciphers = {kind: _cipher(secret, kind) for kind in ("", *KINDS.values())} if secret is not None else {}
 
+    @property
+    def is_secret(self) -> bool:
+        """Whether ids are as Galaxy encodes them, so that Galaxy knows them too."""
+        return bool(self._ciphers)
+
     def encode(self, src: str, number: int) -> str:
         """Write a database id as Galaxy does, in the kind of this `src`."""
         if not self._ciphers:

@@ -38,7 +38,11 @@ class Settings(BaseSettings):
         description="who may ask: `local`, everybody on this machine, as an administrator; `galaxy`, users with their"
         " API keys; `token`, who has a token",
     )
-    galaxy_url: str = Field(default="", description="`auth=galaxy`: where Galaxy checks keys; `https://…`")
+    galaxy_url: str = Field(
+        default="",
+        description="where Galaxy is, `https://…`: it checks keys (`auth=galaxy`) and knows its tools, and with an"
+        " `id_secret` the page links to it",
+    )
     tokens: Path | None = Field(default=None, description="`auth=token`: the file of tokens")
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=DEFAULT_PORT, ge=0, le=65535, description="port to listen on; 0 takes a free one")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cypher import Graph
@@ -11,7 +11,7 @@ from explorer.access import ADMIN, Access, Caller
 from explorer.access.access import forbidden
 from explorer.compare import Comparison, compare
 from explorer.details import Invocation, Producers, ToolExecutionDetail
-from explorer.executions import read_execution, resolve_execution
+from explorer.executions import read_execution, read_executions, resolve_execution
 from explorer.extraction.asking import ExtractsWorkflows
 from explorer.history_graph import read_history_graph
 from explorer.invocations import read_invocation
@@ -25,7 +25,15 @@ from explorer.search import Found, Query, search
 from explorer.search.around import search_around
 from explorer.search.query import KINDS
 from explorer.syncs import InstanceSync, QuarantinedRow
-from explorer.toolbox import FoundTool, Strategy, Toolbox, tool_for_execution, with_tool_names
+from explorer.toolbox import (
+    FoundTool,
+    Strategy,
+    Toolbox,
+    tool_for_execution,
+    with_makers_named,
+    with_tool_name,
+    with_tool_names,
+)
 from explorer.view import View, ViewQuestion
 from explorer.view.view import read_view
 
@@ -122,7 +130,7 @@ class Explorer(AsksLineage, ExtractsWorkflows):
             Forbidden: the caller may not read it.
             BadRequest: it is no dataset or collection.
         """
-        return read_producers(self._access, self._ref(ref))
+        return with_makers_named(read_producers(self._access, self._ref(ref)), self._toolbox)
 
     def tool_execution(self, ref: Ref | str) -> ToolExecutionDetail:
         """Return an execution; its job, ICJ, workflow step or tool request names it as well.
@@ -131,7 +139,15 @@ class Explorer(AsksLineage, ExtractsWorkflows):
             NotFound: there is no such record, or it belongs to no execution.
             Forbidden: the caller may not read it.
         """
-        return read_execution(self._access, self._ref(ref))
+        return with_tool_name(read_execution(self._access, self._ref(ref)), self._toolbox)
+
+    def tool_executions(self, refs: Iterable[Ref]) -> list[ToolExecutionDetail]:
+        """Return those of these executions that the caller may read, earliest first; each is named by its own record.
+
+        One question for all: a file about a thousand of them does not ask a thousand times.
+        """
+        found = read_executions(self._access, sorted(self._access.readable(ref.key for ref in refs)))
+        return [with_tool_name(each, self._toolbox) for each in found]
 
     def invocation(self, ref: Ref | str) -> Invocation:
         """Return one run of a workflow with its steps.
@@ -206,7 +222,7 @@ class Explorer(AsksLineage, ExtractsWorkflows):
             NotFound, Forbidden: what it begins at is not there, or not the caller's to read.
             BadRequest: it begins at nothing that has a lineage.
         """
-        return read_view(self._access, question)
+        return read_view(self._access, question, self._toolbox)
 
     def _ref(self, ref: Ref | str) -> Ref:
         return ref if isinstance(ref, Ref) else parse_ref(ref, self._instance)

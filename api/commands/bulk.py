@@ -12,7 +12,8 @@ from api.commands.reports import as_json, show_report
 from api.commands.terminal import print_json, say
 from cypher import open_graph
 from cypher.address import parse_address
-from loaders import bulk
+from loaders.bulk.instructions import command as import_command
+from loaders.bulk.load import write
 from loaders.mode import Mode
 from loaders.report import Report
 from loaders.sync import sync
@@ -21,8 +22,8 @@ from loaders.sync import sync
 def write_files(call: Call, galaxy: str, folder: Path, instance: str, *, is_json: bool) -> Report:
     """Write the files, print the report and how to import them; a local graph that was named is loaded as well."""
     with showing() as progress:
-        report = bulk.write(galaxy, folder, instance, progress)
-    command = bulk.command(folder)
+        report = write(galaxy, folder, instance, progress)
+    command = import_command(folder)
     if is_json:
         print_json({**as_json(report, Mode.INCREMENTAL), "command": command})
     else:

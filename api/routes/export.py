@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.dependencies import Asked, Question, fresh
+from api.errors import MalformedRequest
 from api.routes.answers import Responses, errors
 from api.schemas import LineageDirection
 from api.views import ViewQuery, question_of
@@ -17,6 +19,12 @@ router = APIRouter(prefix="/api/export", tags=["export"], dependencies=[Depends(
 DataFormat = Literal["ro-crate", "prov-json", "prov-n", "graphml", "cytoscape", "mermaid", "csv", "methods"]
 TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
 FILES: Final[Responses] = {200: {"content": {form.media: TEXT for form in DATA.values()}, "description": "the file"}}
+Drawn = Annotated[
+    list[str] | None,
+    Query(
+        description="what to draw, in the place of `seed` or `history`; further ones are drawn with it", max_length=100
+    ),
+]
 PICTURES: Final[dict[str, Responses]] = {
     "svg": {200: {"content": {"image/svg+xml": TEXT}, "description": "the picture"}},
     "png": {200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}, "description": "it"}},
@@ -29,9 +37,9 @@ PICTURES: Final[dict[str, Responses]] = {
     responses=errors(400, 403, 404, 503) | PICTURES["svg"],
     summary="Export a picture as SVG",
 )
-def svg(asked: Asked, query: Annotated[ViewQuery, Depends()]) -> Response:
+def svg(asked: Asked, query: Annotated[ViewQuery, Depends()], ref: Drawn = None) -> Response:
     """Draw a view, asked for as `GET /api/view` is, with every card at its place; nothing is cut off."""
-    return _file(_drawn(asked, query)[0], "image/svg+xml", "lineage.svg")
+    return _file(_drawn(asked, _named(query, ref))[0], "image/svg+xml", "lineage.svg")
 
 
 @router.get(
@@ -40,9 +48,9 @@ def svg(asked: Asked, query: Annotated[ViewQuery, Depends()]) -> Response:
     responses=errors(400, 403, 404, 503) | PICTURES["png"],
     summary="Export a picture as PNG",
 )
-def png(asked: Asked, query: Annotated[ViewQuery, Depends()]) -> Response:
+def png(asked: Asked, query: Annotated[ViewQuery, Depends()], ref: Drawn = None) -> Response:
     """Draw a view as pixels, two for each unit of the picture."""
-    return _file(draw_png(*_drawn(asked, query)), "image/png", "lineage.png")
+    return _file(draw_png(*_drawn(asked, _named(query, ref))), "image/png", "lineage.png")
 
 
 @router.get(
@@ -64,6 +72,18 @@ def data(
         chosen.media,
         f"lineage-{form}{chosen.ending}",
     )
+
+
+def _named(query: ViewQuery, refs: list[str] | None) -> ViewQuery:
+    """Return the view that references ask for, named as for the other formats."""
+    if not refs:
+        return query
+    if query.seed or query.history:
+        raise MalformedRequest("Name what to draw once: by ref, by seed or by history.")
+    first, *others = refs
+    src, _, name = first.partition(":")
+    begun = replace(query, history=name) if src == "history" else replace(query, seed=first)
+    return replace(begun, bring=[*(query.bring or ()), *others])
 
 
 def _drawn(asked: Question, query: ViewQuery) -> tuple[str, int, int]:

@@ -8,12 +8,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.dependencies import Asking, Shared
+from api.dependencies import Asking, Server, Shared
 from api.errors import NotFound
 from api.places import INSTANCE
 from api.routes.answers import errors
-from api.schemas import Quarantined, QuarantinedRow, Stream, StreamReport, Sync, Synced, Watermark
+from api.schemas import Quarantined, QuarantinedRow, Reader, Stream, StreamReport, Sync, Synced, Watermark
 from explorer import Explorer
+from explorer.access.callers import read_user_name
 from explorer.syncs import InstanceSync
 from explorer.syncs import QuarantinedRow as Row
 
@@ -45,18 +46,20 @@ def sync(  # noqa: PLR0913, PLR0917 - the parameters of the route
         of = instance or asking.instance
         rows = explorer.quarantined(of, limit=limit + 1, after=cursor)
         quarantined = _quarantined(rows, administered, limit)
-    answer = Sync(instances=[_synced(each, now) for each in found], quarantined=quarantined)
+    reader = Reader(name=read_user_name(shared.graph, asking), is_admin=asking.is_admin)
+    answer = Sync(instances=[_synced(each, now, shared) for each in found], reader=reader, quarantined=quarantined)
     response.headers["ETag"] = shared.tag(answer.model_dump_json())
     response.headers["Cache-Control"] = "private, no-cache"
     return answer
 
 
-def _synced(found: InstanceSync, now: datetime) -> Synced:
+def _synced(found: InstanceSync, now: datetime, shared: Server) -> Synced:
     return Synced(
         instance=found.instance,
         synced=found.synced,
         age=_age(found.synced, now),
         quarantined=sum(found.quarantined.values()),
+        galaxy_url=_galaxy_url(found.instance, shared),
         streams=[
             Stream(
                 name=each.name,
@@ -68,6 +71,12 @@ def _synced(found: InstanceSync, now: datetime) -> Synced:
         ],
         watermarks=[Watermark(name=each.name, ids=each.ids, time=each.time) for each in found.watermarks],
     )
+
+
+def _galaxy_url(instance: str, shared: Server) -> str | None:
+    """Return where a Galaxy is, if its pages can be linked to: they are found by ids as Galaxy encodes them."""
+    is_linked = instance == shared.settings.instance and shared.ids.of(instance).is_secret
+    return shared.settings.galaxy_url.rstrip("/") or None if is_linked else None
 
 
 def _quarantined(rows: Sequence[Row], found: Sequence[InstanceSync], limit: int) -> Quarantined:

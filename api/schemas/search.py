@@ -28,6 +28,7 @@ class Hit(Answer):
     tags: list[str] = Field(default_factory=list)
     deleted: Flag = False
     create_time: Absent[Time] = None
+    owner: Absent[str] = Field(default=None, description="of a history")
     history: Annotated[Absent[HistoryName], Field(description="where it stands, when the caller may read that")] = None
 
 

@@ -46,8 +46,16 @@ class Synced(Answer):
     synced: Time | None
     age: Age
     quarantined: int = Field(description="rows that could not be loaded in full")
+    galaxy_url: Absent[str] = Field(default=None, description="where it is, when its pages can be linked to")
     streams: list[Stream]
     watermarks: list[Watermark]
+
+
+class Reader(Answer):
+    """Who asks: without a name and no administrator, anybody."""
+
+    name: str | None = Field(description="public name in Galaxy", examples=["mei-tanaka"])
+    is_admin: bool = Field(description="may read everything, and sync")
 
 
 class QuarantinedRow(Answer):
@@ -72,6 +80,7 @@ class Sync(Answer):
     """The Galaxy servers in the graph; what could not be loaded is told to administrators."""
 
     instances: list[Synced]
+    reader: Reader
     quarantined: Absent[Quarantined] = Field(default=None)
 
 

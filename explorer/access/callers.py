@@ -48,3 +48,11 @@ def read_caller(graph: Graph, instance: str, user_id: int, *, is_admin: bool = F
     rows = graph.read("access/roles", user=f"{instance}/user/{user_id}")
     roles = frozenset(role for row in rows for role in row["roles"])
     return Caller(user_id, is_admin, roles, instance)
+
+
+def read_user_name(graph: Graph, caller: Caller) -> str | None:
+    """Return the public name of a caller; None for nobody in particular, and for whom the graph does not know yet."""
+    if caller.user_id is None:
+        return None
+    rows = graph.read("executions/places", users=[f"{caller.instance}/user/{caller.user_id}"], histories=[])
+    return next((row["name"] for row in rows), None)

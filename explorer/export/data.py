@@ -63,8 +63,7 @@ def _renamed(found: Lineage, name: Name) -> Lineage:
 
 
 def _methods(explorer: Explorer, found: Lineage, _: Name) -> str:
-    ran = [node.ref for node in found.nodes if _is_step(node)]
-    return methods([explorer.tool_execution(ref) for ref in ran])
+    return methods(explorer.tool_executions(node.ref for node in found.nodes if _is_step(node)))
 
 
 def _is_step(node: LineageNode) -> bool:

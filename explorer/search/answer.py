@@ -12,7 +12,10 @@ from explorer.refs import Ref
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One thing that was found. `kind` is that of the search: an execution may stand on a job."""
+    """One thing that was found. `kind` is that of the search: an execution may stand on a job.
+
+    `owner`: of a history, its owner's public name.
+    """
 
     ref: Ref
     kind: str
@@ -26,6 +29,7 @@ class Hit:
     tags: tuple[str, ...] = ()
     deleted: bool = False
     create_time: str | None = None
+    owner: str | None = None
     history: HistoryName | None = None
 
 

@@ -106,7 +106,8 @@ def _hits(graph: Graph, access: Access, shown: Sequence[Candidate]) -> Iterator[
 
 
 def _hit(kind: str, values: Sequence[Any], readable: set[str]) -> Hit:
-    key, name, hid, state, extension, collection_type, tool_id, version, tags, deleted, made, history, called = values
+    key, name, hid, state, extension, collection_type, tool_id, version, tags, deleted, made, *place = values
+    owner, history, called = place
     return Hit(
         ref=Ref.of_key(key),
         kind=kind,
@@ -120,5 +121,6 @@ def _hit(kind: str, values: Sequence[Any], readable: set[str]) -> Hit:
         tags=tuple(tags or ()),
         deleted=bool(deleted),
         create_time=made,
+        owner=owner,
         history=history_name(history, called) if history in readable else None,
     )

@@ -12,6 +12,7 @@ from explorer.assembly import connect
 from explorer.drafts import Draft, is_collection, is_item
 from explorer.model import Execution, Item, Node
 from explorer.refs import Ref
+from explorer.toolbox import Toolbox, named_nodes
 from explorer.view import drawing, hubs
 from explorer.view.begin import begin, between
 from explorer.view.beyond import beyond
@@ -24,21 +25,24 @@ from explorer.view.rows import read_opened
 from explorer.view.runs import fold, read_runs, runs_of
 
 
-def read_view(access: Access, question: ViewQuestion) -> View:
+def read_view(access: Access, question: ViewQuestion, toolbox: Toolbox | None = None) -> View:
     """Answer a question about a picture, with stubs for what the caller may not read.
+
+    `toolbox` names tools whose source was not kept: before the layout, for names make cards higher.
 
     Raises:
         NotFound, Forbidden: what it begins at is not there, or not the caller's to read.
         BadRequest: the question makes no sense.
     """
-    return _Making(access, question).made()
+    return _Making(access, question, toolbox).made()
 
 
 class _Making:
     """One view in the making: everything by key, as the caller may see it."""
 
-    def __init__(self, access: Access, question: ViewQuestion) -> None:
+    def __init__(self, access: Access, question: ViewQuestion, toolbox: Toolbox | None) -> None:
         self.access = access
+        self.toolbox = toolbox
         self.question = question
         self.material = Material(access)
         self.begun = begin(self.material, question)
@@ -72,7 +76,7 @@ class _Making:
         material.read_nodes(shown, begun.home.ref.key if begun.home else None)
         found = {key: node for key, node in material.nodes.items() if key in shown and not _is_apart(node)}
         view = self.access.view(keys_of(found))
-        return {key: restricted(key, node, view) for key, node in found.items()}
+        return named_nodes({key: restricted(key, node, view) for key, node in found.items()}, self.toolbox)
 
     def _brought(self, ref: Ref) -> set[str]:
         """Return a node and what lies between it and the seed; only itself where there is no seed or no way."""

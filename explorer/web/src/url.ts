@@ -25,6 +25,10 @@ export interface ViewState {
   states: string[];
   since: string | null;
   until: string | null;
+  /** Items of a history that are shown at most; null: as many as the server shows unasked. */
+  limit: number | null;
+  /** Seeds that led to this one, the first first. */
+  trail: string[];
   at: At | null;
   as: Shown;
   side: Side | null;
@@ -41,7 +45,7 @@ export type GraphRoute = Extract<Route, { page: "history" | "lineage" }>;
 
 export const PLAIN: ViewState = {
   second: null, only: false, sides: "both", hops: [], open: [], fold: [], bring: [], hide: null, tools: [], states: [],
-  since: null, until: null, at: null, as: "graph", side: null, find: null,
+  since: null, until: null, limit: null, trail: [], at: null, as: "graph", side: null, find: null,
 };
 
 const REF = /^(hda|hdca|tool_execution|job|implicit_collection_jobs|workflow_invocation_step|workflow_invocation):[\w-]+$/;
@@ -80,6 +84,8 @@ const FIELDS: { [K in keyof ViewState]: Field<ViewState[K]> } = {
   states: texts("state"),
   since: text("since"),
   until: text("until"),
+  limit: { name: "limit", read: ([v]) => (/^[1-9]\d{0,4}$/.test(v ?? "") ? Number(v) : null), write: (v) => (v ? [String(v)] : []) },
+  trail: { name: "trail", read: (vs) => vs.filter(refOf), write: (vs) => vs },
   as: word<Shown>("as", ["graph", "table"], "graph"),
   side: { name: "side", read: ([v]) => (v === "extract" || v === "compare" ? v : null), write: (v) => (v ? [v] : []) },
   find: text("find"),

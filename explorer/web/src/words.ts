@@ -22,6 +22,14 @@ export function clock(time: string | null | undefined): string {
 
 export const moment = (time: string | null | undefined): string => [day(time), clock(time)].filter(Boolean).join(", ");
 
+/** "19 Aug, 10:59", with the year when it is another one than now. */
+export function dayAndTime(time: string | null | undefined, now = new Date()): string {
+  const date = parseTime(time);
+  if (!date) return "";
+  const year = date.getFullYear() === now.getFullYear() ? "" : ` ${date.getFullYear()}`;
+  return `${date.getDate()} ${MONTHS[date.getMonth()]}${year}, ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
 /** The two largest units that say something: "3 min 47 s". */
 export function duration(seconds: number): string {
   const s = Math.max(0, Math.round(seconds));

@@ -90,6 +90,15 @@ def test_a_picture_stands_where_the_page_draws_it(client, result):
     assert exported(client, "png", seed=result).content.startswith(b"\x89PNG")
 
 
+def test_a_picture_is_asked_for_as_the_other_files_are(client, result):
+    view = client.get("/api/view", params={"seed": result}).json()
+    assert exported(client, "svg", ref=result).text == exported(client, "svg", seed=result).text
+    history = view["history"]["id"]
+    whole = exported(client, "svg", history=history).text
+    assert exported(client, "svg", ref=[f"history:{history}", result]).text == whole
+    assert client.get("/api/export/svg", params={"ref": result, "history": history}).status_code == 400
+
+
 @pytest.mark.parametrize("path", ["csv", "csv?ref=hda:nonsense", "word?ref=hda:1", "svg", "csv?ref=dog:1"])
 def test_what_cannot_be_written_is_said(client, path):
     answer = client.get(f"/api/export/{path}")

@@ -13,7 +13,9 @@ import pytest
 from cypher import EdgeRow, Graph, NodeRow
 from explorer import ANONYMOUS, Explorer
 from explorer.errors import BadRequest, Forbidden, NotFound
+from explorer.refs import Ref
 from explorer.toolbox import Strategy
+from explorer.view import ViewQuestion
 
 INPUTS = '<inputs><param name="lines" type="integer" value="7"/></inputs>'
 CAT = f'<tool id="cat" name="Concatenate" version="1.0">{INPUTS}</tool>'
@@ -116,3 +118,19 @@ def test_what_is_refused(ran: Graph) -> None:
         Explorer(ran, caller=ANONYMOUS).tool_for_execution("tool_execution:1", "rebuild")
     with pytest.raises(NotFound):
         Explorer(ran).tool_for_execution("tool_execution:77", "rebuild")
+
+
+def test_what_no_source_names_the_toolbox_does(ran: Graph) -> None:
+    explorer, alone = Explorer(ran, toolbox=Shelf()), Explorer(ran)
+    seen = explorer.view(ViewQuestion(seed=Ref("tool_execution", 2)))
+    assert [node.tool_name for node in seen.nodes] == ["Concatenate now"]
+    assert seen.layout.cards[0].lines == ("Concatenate now",)
+    assert explorer.tool_execution("tool_execution:2").tool.name == "Concatenate now"
+    assert explorer.tool_execution("tool_execution:1").tool.name == "Concatenate"
+    assert alone.tool_execution("tool_execution:2").tool.name is None
+
+
+def test_a_few_executions_at_once(ran: Graph) -> None:
+    refs = [Ref("tool_execution", number) for number in (1, 2, 77)]
+    assert [each.ref.id for each in Explorer(ran).tool_executions(refs)] == [1, 2]
+    assert Explorer(ran, caller=ANONYMOUS).tool_executions(refs) == []

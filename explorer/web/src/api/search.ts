@@ -16,6 +16,8 @@ export interface Hit {
   tool_id?: string | null;
   tool_version?: string | null;
   deleted?: boolean;
+  /** Of a history. */
+  owner?: string | null;
   history?: Named | null;
 }
 

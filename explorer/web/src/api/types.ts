@@ -315,7 +315,10 @@ export interface Producers {
 }
 
 export interface SyncAges {
-  instances: { instance: string; synced: string | null; age: number | null }[];
+  /** `galaxy_url`: where it is, when its pages can be linked to. */
+  instances: { instance: string; synced: string | null; age: number | null; galaxy_url?: string }[];
+  /** Who asks: without a name and no administrator, anybody. */
+  reader: { name: string | null; is_admin: boolean };
   /** For administrators only. */
   quarantined?: unknown;
 }

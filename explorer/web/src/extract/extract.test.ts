@@ -14,6 +14,10 @@ describe("the report", () => {
     expect(lines[1]!.note).toBe("Align");
     expect(lines[2]!.note).toBe("2 times");
   });
+  it("names a step that nobody labelled by its tool", () => {
+    const [line] = linesOf({ lossless: true, items: [{ ...item, subject: { src: "job", id: "3" } }] }, (key) => (key === "job:3" ? "Align reads" : null));
+    expect(line!.note).toBe("Align reads");
+  });
   it("has a verdict", () => {
     expect(verdict({ lossless: true, items: [item] })).toBe("Nothing is lost.");
     expect(verdict({ lossless: false, items: [{ ...item, outcome: "unconnected" }, { ...item, outcome: "changed" }] })).toBe("1 thing is lost or not connected, 1 thing is changed or guessed.");

@@ -28,6 +28,11 @@ describe("what is asked", () => {
   });
 });
 
+it("asks for more items where the address says so", () => {
+  expect(asked("/histories/2?limit=5000&trail=hda:1")).toEqual({ history: ["2"], limit: ["5000"] });
+  expect(asked("/histories/2?limit=lots")).toEqual({ history: ["2"] });
+});
+
 describe("filters", () => {
   const route = (address: string): GraphRoute => parse(address) as GraphRoute;
   it("leave out what is deleted in a history, and nothing in a lineage", () => {

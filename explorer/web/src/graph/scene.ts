@@ -2,6 +2,7 @@
 import { computed, shallowReactive } from "vue";
 import type { ViewAnswer } from "../api/types";
 import { go, route, stateOf, type GraphRoute, type ViewState } from "../url";
+import { lineageAfter } from "./trail";
 import type { Card } from "./cards";
 import type { Picture } from "./picture";
 
@@ -61,9 +62,9 @@ export function chooseSecond(key: string): void {
   change({ second: second === key ? null : key, only: false });
 }
 
-/** The lineage of a card: it becomes the seed. */
+/** The lineage of a card: it becomes the seed; the seeds that led to it stay its trail. */
 export function refocus(key: string): void {
-  go({ page: "lineage", seed: key, selected: null });
+  go(lineageAfter(graphRoute.value, key));
 }
 
 /** Loads a node with what lies between it and the seed, and chooses it; from a history one goes to its lineage. */

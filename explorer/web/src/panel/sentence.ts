@@ -5,7 +5,8 @@ import { worst, worstFirst, wordOf } from "../graph/states";
 
 export type Part = string | { item: Ref & { history?: Named | null }; text: string };
 
-const UPLOADS = new Set(["__DATA_FETCH__", "upload1"]);
+/** Ids of the tools with which Galaxy takes data in. */
+export const UPLOADS = new Set(["__DATA_FETCH__", "upload1"]);
 /** More inputs than this are counted, not named. */
 const NAMED = 3;
 

@@ -13,6 +13,9 @@ describe("rowOf", () => {
   it("names an execution by its tool", () => {
     expect(rowOf(hit({ kind: "tool_execution", src: "job", name: null, tool_id: "plot", tool_version: "0.6" }))).toMatchObject({ title: "plot", note: "execution, 0.6" });
   });
+  it("says whose history it is", () => {
+    expect(rowOf(hit({ kind: "history", src: "history", name: "RNA-seq", owner: "amara-okafor" })).note).toBe("history of amara-okafor");
+  });
   it("tells a state only when it asks for attention", () => {
     expect(rowOf(hit({ state: "ok" })).state).toBeNull();
     expect(rowOf(hit({ state: "error" })).state).toBe("error");

@@ -18,7 +18,7 @@ export const keyOfHit = (hit: Hit): string => `${hit.src}:${hit.id}`;
 
 /** "execution, 0.6.1", "list", "tabular": what it is, apart from its name. */
 function typeOfHit(hit: Hit): string {
-  if (hit.kind === "history") return "history";
+  if (hit.kind === "history") return ["history", hit.owner ? `of ${hit.owner}` : ""].filter(Boolean).join(" ");
   if (hit.kind === "tool_execution") return ["execution", hit.tool_version ?? ""].filter(Boolean).join(", ");
   return (hit.kind === "hdca" ? hit.collection_type : hit.extension) ?? "";
 }

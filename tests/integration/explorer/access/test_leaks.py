@@ -140,6 +140,7 @@ QUESTIONS: Mapping[str, Callable[[Explorer, World], Iterable[Ask]]] = {
     "quarantined": lambda explorer, _: [explorer.quarantined],
     "producers": lambda explorer, world: each(explorer.producers, items(world)),
     "tool_execution": lambda explorer, world: each(explorer.tool_execution, executions(world)),
+    "tool_executions": lambda explorer, world: [partial(explorer.tool_executions, executions(world))],
     "tool_for_execution": lambda explorer, world: each(
         partial(explorer.tool_for_execution, strategy="rebuild"), executions(world)
     ),
