@@ -17,6 +17,7 @@ from tests.galaxy import kit
 from tests.galaxy.kit import Galaxy
 from tests.galaxy.scenarios import Made, Scenario, make_histories
 from tests.galaxy.table import Results, rendered
+from tests.galaxy.trips import chosen
 
 RESULTS = pytest.StashKey[Results]()
 
@@ -29,9 +30,9 @@ def galaxy() -> Iterator[Galaxy]:
 
 
 @pytest.fixture(scope="session")
-def histories(galaxy: Galaxy) -> Callable[[Scenario], Made]:
-    """The history of each case."""
-    return make_histories(galaxy)
+def histories(request: pytest.FixtureRequest, galaxy: Galaxy) -> Callable[[Scenario], Made]:
+    """The history of each case that was chosen (`-k`)."""
+    return make_histories(galaxy, {scenario for scenario, _ in chosen(request.session)})
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -94,9 +94,9 @@ SCENARIOS: tuple[Scenario, ...] = (
 )
 
 
-def make_histories(galaxy: Galaxy) -> Callable[[Scenario], Made]:
+def make_histories(galaxy: Galaxy, chosen: Collection[Scenario]) -> Callable[[Scenario], Made]:
     """Make what is not there yet; return what gives the history of a case, or raises what went wrong making it."""
-    demo = _demo(galaxy)
+    demo = _demo(galaxy, {one.demo for one in chosen if one.demo})
     people = clients(galaxy)
     let_write_tools(people["admin"], people["amara"])
     own = _Own(galaxy, people["amara"])
@@ -108,25 +108,34 @@ def make_histories(galaxy: Galaxy) -> Callable[[Scenario], Made]:
         return own.made(scenario.maker)
 
     for scenario in SCENARIOS:
-        if scenario.maker:
+        if scenario.maker and scenario in chosen:
             own.make(scenario.maker)
     return made
 
 
-def _demo(galaxy: Galaxy) -> dict[str, Any]:
-    """Make the demo histories; once more those that came to nothing, for a busy machine may answer too late."""
-    state = galaxy.folder / "demo" / "state.json"
-    if not state.exists():
-        _build_demo(galaxy)
-    if errors := json.loads(state.read_text())["errors"]:
-        _build_demo(galaxy, *errors)
-    made: dict[str, Any] = json.loads(state.read_text())
-    return made
+def _demo(galaxy: Galaxy, chosen: Collection[str]) -> dict[str, Any]:
+    """Make the demo histories; once more those that came to nothing, for a busy machine may answer too late.
 
-
-def _build_demo(galaxy: Galaxy, *keys: str) -> None:
+    A history may use data of those before it, so all before a chosen one are made; the first makes the users as well.
+    """
+    wanted = list(DEMO_RESULTS)
+    wanted = wanted[: 1 + max((wanted.index(key) for key in chosen), default=0)]
     python = str(galaxy.folder / "run" / "venv" / "bin" / "python")
-    galaxy.script(python, str(KIT / "build_demo.py"), *keys, log="demo.log", cwd=galaxy.folder / "demo")
+    for _ in range(2):
+        if missing := _missing(galaxy, wanted):
+            galaxy.script(python, str(KIT / "build_demo.py"), *missing, log="demo.log", cwd=galaxy.folder / "demo")
+    return _demo_state(galaxy)
+
+
+def _missing(galaxy: Galaxy, wanted: Iterable[str]) -> list[str]:
+    state = _demo_state(galaxy)
+    return [key for key in wanted if key not in state["H"] or key in state["errors"]]
+
+
+def _demo_state(galaxy: Galaxy) -> dict[str, Any]:
+    file = galaxy.folder / "demo" / "state.json"
+    state: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {"H": {}, "N": {}, "errors": {}}
+    return state
 
 
 def _of_demo(state: dict[str, Any], key: str, people: Mapping[str, Any]) -> Made:

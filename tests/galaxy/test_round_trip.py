@@ -13,7 +13,7 @@ from tests.galaxy import galaxys_own
 from tests.galaxy.round_trip import extract, there_and_back
 from tests.galaxy.scenarios import SCENARIOS, Made, Scenario
 from tests.galaxy.table import SAME, Results, Way
-from tests.galaxy.trips import Trips
+from tests.galaxy.trips import Trips, chosen
 
 pytestmark = [pytest.mark.galaxy, pytest.mark.service]
 
@@ -30,8 +30,7 @@ def trips(request: pytest.FixtureRequest, explorer: Explorer, histories: Histori
             return galaxys_own.there_and_back(made)
         return there_and_back(made, extract(explorer, scenario, made).draft, way, scenario.elements)
 
-    chosen = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
-    with Trips(go, [(one["scenario"], one.get("form", "galaxy")) for one in chosen if "scenario" in one]) as trips:
+    with Trips(go, chosen(request.session)) as trips:
         yield trips
 
 

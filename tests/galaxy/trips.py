@@ -7,12 +7,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Final, Self
 
+import pytest
+
 from tests.galaxy.scenarios import Scenario
 from tests.galaxy.table import Way
 
 AT_ONCE: Final = 3
 
 Go = Callable[[Scenario, Way], list[str]]
+
+
+def chosen(session: pytest.Session) -> list[tuple[Scenario, Way]]:
+    """Return the trips of the tests that run."""
+    asked = [item.callspec.params for item in session.items if hasattr(item, "callspec")]
+    return [(one["scenario"], one.get("form", "galaxy")) for one in asked if "scenario" in one]
 
 
 class Trips:
