@@ -101,6 +101,16 @@ def test_many_cycles_take_no_time():
     assert len(layout(cards, links).cards) == 2000
 
 
+def test_a_small_flow_begins_at_the_left_below_a_larger_one():
+    large = [card("a"), tool("t1", 1), card("b", order=2), tool("t2", 3), card("c", order=4), tool("t3", 5)]
+    way = [Link("a", "t1", "input"), Link("b", "t2", "input"), Link("c", "t3", "input")]
+    made = [Link("t1", "b", "output"), Link("t2", "c", "output")]
+    small = [card("x", order=6), tool("u", 7)]
+    found = places(layout([*large, *small], [*way, *made, Link("x", "u", "input")]))
+    assert [found[name].column for name in ("a", "x", "t1", "u")] == [0, 0, 1, 1]
+    assert found["x"].y > found["a"].y
+
+
 def test_small_parts_fill_rows_instead_of_one_tall_column():
     picture = layout([card(f"upload {n}", order=n) for n in range(60)], [])
     assert picture.width > picture.height > 300
