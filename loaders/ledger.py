@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cypher import Graph, NodeRow
+from cypher import NodeRow
 from loaders.values import as_json_text
+
+if TYPE_CHECKING:
+    from cypher import Graph
 
 CHANGED, LATE, DIFFERS, OPEN = "changed", "late", "differs", "open"
 """Why a row is marked: it changed; it names a row of its own table that comes later; a checksum differs; or it may

@@ -1,6 +1,4 @@
-"""The first load through Neo4j's own importer: files for `neo4j-admin database import full`."""
+"""The first load through Neo4j's own importer: files for `neo4j-admin database import full`.
 
-from loaders.bulk.instructions import command
-from loaders.bulk.load import write
-
-__all__ = ["command", "write"]
+Nothing is imported here: the processes that read begin in this package too, and need less than who starts them.
+"""

@@ -16,27 +16,23 @@ from loaders.bulk.instructions import write_instructions
 from loaders.bulk.known import Known, prepare
 from loaders.bulk.plan import Plan, make_plan
 from loaders.bulk.processes import Readers, open_readers
-from loaders.bulk.reading import End, Job
+from loaders.bulk.reading import End, Job, page_of
 from loaders.bulk.rows import LateEdge
-from loaders.bulk.tasks import Checksums, Rows, Watermark
+from loaders.bulk.tasks import Rows, remembering
 from loaders.errors import BadInstance
 from loaders.keys import Keys
-from loaders.ledger import Entries
 from loaders.positions import Range
 from loaders.report import Report
 from loaders.run import Progress
-from loaders.summing import SIZE
+from loaders.streams import Stream
 from loaders.sync import INSTANCE
 from loaders.values import as_time
 
-LEAST_RANGE = 4096
-"""How many ids a task has, at least; a multiple of eight (see `known`)."""
+BYTE = 8
+"""Ranges of ids begin at multiples of it (see `known`)."""
 
 MOST_RANGES = 10_000
 """How many tasks a stream has, at most."""
-
-SUMMED = 100 * SIZE
-"""How many ids are summed up in one task."""
 
 LAST_PART = 1_000_000
 """The number of the files that this process writes itself; others count from 0."""
@@ -72,7 +68,7 @@ def write(
         job = Job(url, instance, incomplete, frozenset(plan.kinds), plan.snapshot)
         prepare(job.known, plan.kinds)
         load = _Load(job, plan, progress or _ignore)
-        with closing(load), open_readers(job, plan.processes) as readers:
+        with closing(load), open_readers(job, plan.processes, remembering(plan.highest, plan.feeds)) as readers:
             plan.let_go()
             load.run(readers)
         write_instructions(incomplete, folder, instance, load.longest)
@@ -93,8 +89,8 @@ class _Load:
         """Have all streams read, one after the other, then what the next sync must know."""
         write_nodes(self._files, [VERSION, *self._plan.remembered])
         for place, stream in enumerate(self._plan.streams):
-            self._read(readers, place, stream.name)
-        self._remember(readers)
+            self._read(readers, place, stream)
+        write_nodes(self._files, (node for nodes in readers.rest() for node in nodes))
         self._finish(readers.end())
 
     def close(self) -> None:
@@ -102,10 +98,11 @@ class _Load:
         self._files.close()
         self._known.close()
 
-    def _read(self, readers: Readers, place: int, name: str) -> None:
+    def _read(self, readers: Readers, place: int, stream: type[Stream]) -> None:
+        name = stream.name
         started, totals, late, seen = monotonic(), StreamTotals(name), list[LateEdge](), 0
         highest = self._plan.highest[name]
-        for done in readers.do(Rows(place, ids) for ids in ranges(highest)):
+        for done in readers.do(Rows(place, ids) for ids in ranges(highest, page_of(stream))):
             totals.add(done)
             late += done.late
             seen += done.ids
@@ -124,13 +121,6 @@ class _Load:
             else:
                 totals.lose(edge)
 
-    def _remember(self, readers: Readers) -> None:
-        entries = Entries(self._job.instance)
-        for name, state in readers.do(Watermark(feed) for feed in range(self._plan.feeds)):
-            write_nodes(self._files, [entries.watermark(name, state)])
-        for name, sums in readers.do(self._summed()):
-            write_nodes(self._files, (entries.chunk(name, number, text) for number, text in sorted(sums.items())))
-
     def _finish(self, ends: Iterable[End]) -> None:
         """Keep one of each shared node; what was only for the processes goes."""
         ends = list(ends)
@@ -139,15 +129,10 @@ class _Load:
         shutil.rmtree(self._job.known)
         self.longest = max(self._files.longest, *(end.longest for end in ends))
 
-    def _summed(self) -> Iterator[Checksums]:
-        for name, highest in self._plan.highest.items():
-            for low in range(0, highest + 1, SUMMED):
-                yield Checksums(name, Range(low, low + SUMMED - 1), SIZE)
 
-
-def ranges(highest: int) -> Iterator[Range]:
-    """Cut all ids into ranges that begin at multiples of eight."""
-    size = max(LEAST_RANGE, highest // MOST_RANGES // 8 * 8 + 8)
+def ranges(highest: int, page: int) -> Iterator[Range]:
+    """Cut all ids into ranges of a page, or of more where that gives too many; they begin at multiples of eight."""
+    size = -(-max(page, highest // MOST_RANGES + 1) // BYTE) * BYTE
     for low in range(0, highest + 1, size):
         yield Range(low, min(low + size - 1, highest))
 

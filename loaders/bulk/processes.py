@@ -1,4 +1,7 @@
-"""The processes of a bulk load: each reads ranges of ids of one snapshot, and asks for the next when it is done."""
+"""The processes of a bulk load: each reads ranges of ids of one snapshot, and asks for the next when it is done.
+
+A stream is read after all rows of the one before. Who has nothing to read meanwhile does something that can wait.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, Protocol, TypeVar
+
+from more_itertools import peekable
 
 from loaders import child
 from loaders.bulk.reading import End, Job, Reader, open_reader
@@ -24,6 +29,9 @@ class Readers(Protocol):
     def do(self, tasks: Iterable[Task[Result]]) -> Iterator[Result]:
         """Have the tasks done, each when somebody is free, and yield what came of them, in any order."""
 
+    def rest(self) -> Iterator[Any]:
+        """Have done what could wait, and yield what came of it, in any order."""
+
     def end(self) -> list[End]:
         """Have all files written."""
 
@@ -31,13 +39,17 @@ class Readers(Protocol):
 class Alone:
     """This process reads all."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, can_wait: Iterable[Task[Any]]) -> None:
         """`reader` is open."""
-        self._reader = reader
+        self._reader, self._can_wait = reader, can_wait
 
     def do(self, tasks: Iterable[Task[Result]]) -> Iterator[Result]:
         """Do the tasks in their order."""
         return (task.run(self._reader) for task in tasks)
+
+    def rest(self) -> Iterator[Any]:
+        """Do it now."""
+        return self.do(self._can_wait)
 
     def end(self) -> list[End]:
         """Write what is still in memory."""
@@ -47,25 +59,34 @@ class Alone:
 class Several:
     """Other processes read, one connection to each."""
 
-    def __init__(self, connections: list[Connection]) -> None:
+    def __init__(self, connections: list[Connection], can_wait: Iterable[Task[Any]]) -> None:
         """All have opened their files and see the same rows."""
-        self._connections = connections
+        self._connections, self._can_wait = connections, iter(can_wait)
+        self._free, self._busy = list(connections), set[Connection]()
+        self._aside = list[Any]()
+        """What came of tasks that could wait."""
 
     def do(self, tasks: Iterable[Task[Result]]) -> Iterator[Result]:
-        """Give each process a task, and the next one when it is done."""
-        todo, busy = iter(tasks), set[Connection]()
-        free = list(self._connections)
-        while True:
-            for connection in free:
-                if (task := next(todo, None)) is not None:
-                    _send(connection, task)
-                    busy.add(connection)
-            if not busy:
-                return
-            free = [found for found in wait(busy) if isinstance(found, Connection)]
-            for connection in free:
-                busy.discard(connection)
-                yield _received(connection)
+        """Give each process a task, and the next one when it is done; when there is none left, one that can wait."""
+        todo, ours = peekable(tasks), set[Connection]()
+        while todo or ours:
+            while self._free and todo:
+                ours.add(self._hand_out(next(todo)))
+            while self._free and ours and (task := next(self._can_wait, None)) is not None:
+                self._hand_out(task)
+            for connection in self._finished():
+                if connection in ours:
+                    ours.discard(connection)
+                    yield _received(connection)
+                else:
+                    self._aside.append(_received(connection))
+
+    def rest(self) -> Iterator[Any]:
+        """Wait for those that were begun, and give out the others."""
+        yield from self.do(self._can_wait)
+        while self._busy:
+            self._aside += map(_received, self._finished())
+        yield from self._aside
 
     def end(self) -> list[End]:
         """Let all write what is still in memory."""
@@ -73,18 +94,38 @@ class Several:
             _send(connection, None)
         return [_received(connection) for connection in self._connections]
 
+    def _hand_out(self, task: Task[Any]) -> Connection:
+        """Give a task to somebody who is free; tell whom."""
+        connection = self._free.pop()
+        _send(connection, task)
+        self._busy.add(connection)
+        return connection
+
+    def _finished(self) -> list[Connection]:
+        """Wait for somebody to be done; they are free."""
+        found = [connection for connection in wait(self._busy) if isinstance(connection, Connection)]
+        self._busy.difference_update(found)
+        self._free += found
+        return found
+
 
 @contextmanager
-def open_readers(job: Job, count: int) -> Iterator[Readers]:
-    """Open as many readers; they have begun to read when this returns, so the snapshot's owner may let go of it."""
+def open_readers(job: Job, count: int, can_wait: Iterable[Task[Any]]) -> Iterator[Readers]:
+    """Open as many readers; they have begun to read when this returns, so the snapshot's owner may let go of it.
+
+    Args:
+        job: what all must know.
+        count: how many.
+        can_wait: tasks that are done at any time before the end: the longest first.
+    """
     if count == 1:
         with open_reader(job, 0) as reader:
-            yield Alone(reader)
+            yield Alone(reader, can_wait)
         return
     with _started(job, count) as connections:
         for connection in connections:
             _received(connection)
-        yield Several(connections)
+        yield Several(connections, can_wait)
 
 
 @contextmanager

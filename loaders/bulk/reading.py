@@ -16,6 +16,7 @@ from loaders.bulk.rows import LateEdge, Lines, lines_of
 from loaders.bulk.shared import Name, Places, SharedNodes
 from loaders.generations import recognise
 from loaders.keys import Keys
+from loaders.ledger import Entries
 from loaders.outcome import given_up, outcome_of
 from loaders.part import parts
 from loaders.pipeline import collecting_rarely
@@ -30,6 +31,11 @@ PATIENCE = 3600
 
 PAGES = 4
 """How many pages of an ordinary sync are read at once: nothing is written in between that must stay small."""
+
+
+def page_of(stream: Stream | type[Stream]) -> int:
+    """Return how many rows of a stream are read at once."""
+    return stream.size * PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Reader:
         self.source = source
         context = Context(source, Keys(job.instance), recognise(source))
         self.streams: list[Stream] = [stream(context) for stream in streams_of(context.generation)]
+        self.entries = Entries(job.instance)
         self._files, self._part = Files(job.folder, part), part
         self._shared = SharedNodes(job.folder, part)
         self._known = Known(job.known, job.kinds, job.instance)
@@ -87,7 +94,7 @@ class Reader:
     def read(self, place: int, ids: Range) -> Done:
         """Read a range of ids of the stream that has this place in the order of streams, page by page."""
         stream, (low, high) = self.streams[place], ids
-        done, size = Done(high - low + 1), stream.size * PAGES
+        done, size = Done(high - low + 1), page_of(stream)
         while low <= high:
             rows = stream.source.page(stream.table, stream.columns, low - 1, size, high)
             for part in parts(stream, [Record(row) for row in rows]):

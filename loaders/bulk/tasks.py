@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol, TypeVar
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from typing import NamedTuple, Protocol, TypeVar
 
+from cypher import NodeRow
 from loaders.bulk.reading import Done, Reader
 from loaders.checksums import chunk_sums
 from loaders.feeds import feeds_of
 from loaders.positions import Range
+from loaders.summing import SIZE
+
+SUMMED = 100 * SIZE
+"""How many ids are summed up in one task."""
 
 Result_co = TypeVar("Result_co", covariant=True)
 
@@ -35,10 +42,10 @@ class Watermark(NamedTuple):
 
     feed: int
 
-    def run(self, reader: Reader) -> tuple[str, Any]:
-        """Return the feed's name and the state of its watermark."""
+    def run(self, reader: Reader) -> list[NodeRow]:
+        """Return the feed's watermark."""
         feed = feeds_of(reader.source)[self.feed]
-        return feed.name, feed.begin(reader.source)
+        return [reader.entries.watermark(feed.name, feed.begin(reader.source))]
 
 
 class Checksums(NamedTuple):
@@ -46,8 +53,21 @@ class Checksums(NamedTuple):
 
     stream: str
     ids: Range
-    size: int
 
-    def run(self, reader: Reader) -> tuple[str, dict[int, str]]:
-        """Return the stream, and the checksums by number of the chunk."""
-        return self.stream, dict(chunk_sums(reader.source, self.stream, *self.ids, self.size))
+    def run(self, reader: Reader) -> list[NodeRow]:
+        """Return the chunks."""
+        sums = chunk_sums(reader.source, self.stream, *self.ids, SIZE)
+        return [reader.entries.chunk(self.stream, number, text) for number, text in sums.items()]
+
+
+def remembering(highest: Mapping[str, int], feeds: int) -> Iterator[Task[list[NodeRow]]]:
+    """Yield what finds out what the next sync must know, the longest first; all of it depends on the snapshot alone.
+
+    Args:
+        highest: the highest id of each stream.
+        feeds: how many there are.
+    """
+    for name, most in sorted(highest.items(), key=itemgetter(1), reverse=True):
+        for low in range(0, most + 1, SUMMED):
+            yield Checksums(name, Range(low, low + SUMMED - 1))
+    yield from map(Watermark, range(feeds))

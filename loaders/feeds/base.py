@@ -6,13 +6,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from cypher import NodeRow, Writer
+from cypher import NodeRow
 from loaders.feeds.touch import Touch
 from loaders.ledger import CHANGED, Ledger
 from loaders.positions import Position
 from loaders.source import Row, Source
+
+if TYPE_CHECKING:
+    from cypher import Writer
 
 Rule = Callable[[Touch, Sequence[Row]], None]
 """Says what rows touch."""

@@ -12,7 +12,7 @@ from time import monotonic
 
 import psycopg
 
-from loaders import bulk
+from loaders.bulk.load import write
 from tests.bench.databases import postgres
 from tests.bench.galaxy.tables import AUDIT, COLUMNS
 from tests.bench.table import show
@@ -40,7 +40,7 @@ def write_files(url: str) -> tuple[int, float]:
     """Write bulk files; return the number of their lines and the seconds."""
     with tempfile.TemporaryDirectory(prefix="lineage-bench-") as folder:
         begun = monotonic()
-        bulk.write(url, Path(folder) / "files")
+        write(url, Path(folder) / "files")
         seconds = monotonic() - begun
         files = [path for path in Path(folder).rglob("*.csv") if ".header" not in path.name]
         return sum(path.read_bytes().count(b"\n") for path in files), seconds

@@ -11,8 +11,7 @@ import psutil
 import pytest
 
 from cypher import open_graph
-from loaders import bulk
-from loaders.bulk.load import ranges
+from loaders.bulk.load import ranges, write
 from loaders.errors import BadFolder, BadInstance, LoadersError, NotGalaxy
 from loaders.streams.datasets import Datasets
 from loaders.sync import sync
@@ -40,7 +39,7 @@ def written(report):
 
 def test_the_sample(local_graph, demo_sqlite, tmp_path):
     url = f"sqlite:///{demo_sqlite}"
-    report, ordinary = bulk.write(url, tmp_path / "files"), sync(url, local_graph)
+    report, ordinary = write(url, tmp_path / "files"), sync(url, local_graph)
     with imported(tmp_path / "files") as graph:
         assert text(graph) == text(local_graph)
         again = sync(url, graph)
@@ -53,8 +52,8 @@ def test_the_sample(local_graph, demo_sqlite, tmp_path):
 
 def test_a_galaxy_on_postgresql_read_by_several_processes(local_graph, oracle_postgres, tmp_path, monkeypatch):
     """In ranges of 16 ids, so that edges go from one process's rows to another's."""
-    monkeypatch.setattr("loaders.bulk.load.LEAST_RANGE", 16)
-    report, ordinary = bulk.write(oracle_postgres, tmp_path, processes=3), sync(oracle_postgres, local_graph)
+    monkeypatch.setattr("loaders.bulk.load.page_of", lambda _stream: 16)
+    report, ordinary = write(oracle_postgres, tmp_path, processes=3), sync(oracle_postgres, local_graph)
     assert (report.unresolved, report.losses) == (ordinary.unresolved, ordinary.losses)
     with imported(tmp_path) as graph:
         assert text(graph) == text(local_graph)
@@ -88,7 +87,7 @@ def test_any_text_and_any_row(local_graph, galaxy, tmp_path):
     for tool in ("<tool id='a'/>\n", "<tool id='a'/>\n", "<tool id='b'/>"):
         galaxy.request(payload, history_id=1, tool_source_id=galaxy.tool_source(tool))
     galaxy.writes(galaxy.job(info=ODD[2], state="error"), "out", 97)
-    report, ordinary = bulk.write(galaxy.url, tmp_path / "files"), sync(galaxy.url, local_graph)
+    report, ordinary = write(galaxy.url, tmp_path / "files"), sync(galaxy.url, local_graph)
     assert (report.unresolved, report.losses) == (ordinary.unresolved, ordinary.losses)
     with imported(tmp_path / "files") as graph:
         assert text(graph) == text(local_graph)
@@ -110,7 +109,7 @@ def test_what_the_files_cannot_hold_comes_with_the_next_sync(local_graph, galaxy
         "history_dataset_association_tag_association",
         history_dataset_association_id=1, tag_id=None, user_tname="a\0b", user_value=None,
     )  # fmt: skip
-    bulk.write(galaxy.url, tmp_path / "files"), sync(galaxy.url, local_graph)
+    write(galaxy.url, tmp_path / "files"), sync(galaxy.url, local_graph)
     with imported(tmp_path / "files") as graph:
         assert written(sync(galaxy.url, graph)) == {"datasets": 1}
         assert text(graph) == text(local_graph)
@@ -127,7 +126,7 @@ def test_a_row_that_breaks_the_transformation_is_found_by_halving(galaxy, tmp_pa
         return load(stream, records)
 
     monkeypatch.setattr(Datasets, "load", fail_on_three)
-    report = bulk.write(galaxy.url, tmp_path / "files")
+    report = write(galaxy.url, tmp_path / "files")
     assert (report.streams["datasets"].written, report.streams["datasets"].quarantined) == (4, 1)
     assert "ValueError: no threes" in (tmp_path / "files/nodes/Quarantined.1000000.csv").read_text()
 
@@ -135,12 +134,12 @@ def test_a_row_that_breaks_the_transformation_is_found_by_halving(galaxy, tmp_pa
 def test_only_an_empty_folder_is_written_to(galaxy, tmp_path):
     (tmp_path / "mine.txt").touch()
     with pytest.raises(BadFolder, match="not empty"):
-        bulk.write(galaxy.url, tmp_path)
+        write(galaxy.url, tmp_path)
     with pytest.raises(BadFolder, match="cannot be written"):
-        bulk.write(galaxy.url, tmp_path / "mine.txt")
+        write(galaxy.url, tmp_path / "mine.txt")
     (tmp_path / "killed" / "incomplete").mkdir(parents=True)
     with pytest.raises(BadFolder, match="was killed"):
-        bulk.write(galaxy.url, tmp_path / "killed")
+        write(galaxy.url, tmp_path / "killed")
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".txt"] == ["mine.txt"]
 
 
@@ -150,24 +149,24 @@ def test_a_full_disk_is_said_in_a_line(galaxy, tmp_path, monkeypatch):
 
     monkeypatch.setattr("loaders.bulk.files.Files.write", fail)
     with pytest.raises(BadFolder, match="No space left on device"):
-        bulk.write(galaxy.url, tmp_path / "files")
+        write(galaxy.url, tmp_path / "files")
     assert list((tmp_path / "files").iterdir()) == []
 
 
 def test_a_run_that_fails_leaves_no_files(galaxy, tmp_path):
     (tmp_path / "empty.sqlite").touch()
     with pytest.raises(NotGalaxy):
-        bulk.write(f"sqlite:///{tmp_path / 'empty.sqlite'}", tmp_path / "files")
+        write(f"sqlite:///{tmp_path / 'empty.sqlite'}", tmp_path / "files")
     with pytest.raises(BadInstance):
-        bulk.write(galaxy.url, tmp_path / "files", instance="a/b")
+        write(galaxy.url, tmp_path / "files", instance="a/b")
 
     def stop(_progress):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        bulk.write(galaxy.url, tmp_path / "files", progress=stop)
+        write(galaxy.url, tmp_path / "files", progress=stop)
     assert list((tmp_path / "files").iterdir()) == []
-    bulk.write(galaxy.url, tmp_path / "files")
+    write(galaxy.url, tmp_path / "files")
 
 
 def test_a_process_that_is_killed_ends_the_run(oracle_postgres, tmp_path):
@@ -178,13 +177,13 @@ def test_a_process_that_is_killed_ends_the_run(oracle_postgres, tmp_path):
             process.kill()
 
     with pytest.raises(LoadersError, match="A process of the bulk load was ended"):
-        bulk.write(oracle_postgres, tmp_path / "files", progress=kill, processes=2)
+        write(oracle_postgres, tmp_path / "files", progress=kill, processes=2)
     assert list((tmp_path / "files").iterdir()) == []
 
 
 def test_ranges_do_not_share_a_byte_of_eight_ids():
     for highest in (0, 1, 4095, 4096, 100_000, 10**9 + 7):
-        found = list(ranges(highest))
+        found = list(ranges(highest, page=800))
         assert (found[0].low, found[-1].high) == (0, highest)
         assert all(low % 8 == 0 for low, _ in found)
         assert all(high + 1 == low for (_, high), (low, _) in pairwise(found))
