@@ -102,8 +102,9 @@ def test_many_cycles_take_no_time():
 
 
 def test_a_small_flow_begins_at_the_left_below_a_larger_one():
-    large = [card("a"), tool("t1", 1), card("b", order=2), tool("t2", 3), card("c", order=4), tool("t3", 5)]
-    way = [Link("a", "t1", "input"), Link("b", "t2", "input"), Link("c", "t3", "input")]
+    uploads = [card(name) for name in ("a", "a2", "a3", "a4", "a5")]
+    large = [*uploads, tool("t1", 1), card("b", order=2), tool("t2", 3), card("c", order=4), tool("t3", 5)]
+    way = [*(Link(c.id, "t1", "input") for c in uploads), Link("b", "t2", "input"), Link("c", "t3", "input")]
     made = [Link("t1", "b", "output"), Link("t2", "c", "output")]
     small = [card("x", order=6), tool("u", 7)]
     found = places(layout([*large, *small], [*way, *made, Link("x", "u", "input")]))
