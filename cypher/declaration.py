@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["string", "integer", "float", "boolean", "strings", "integers", "time", "json"]
@@ -12,13 +12,15 @@ Kind = Literal["string", "integer", "float", "boolean", "strings", "integers", "
 class Property:
     """One property of a node or an edge. `kind` is its type; `time` and `json` are strings in the graph.
 
-    `is_derived`: made of the others whenever the node is written, so it is no part of a dump.
+    `is_derived`: made of the others whenever the node is written, so it is no part of a dump. `is_indexed`: a
+    question begins at nodes by its value.
     """
 
     name: str
     kind: Kind
     about: str
     is_derived: bool = False
+    is_indexed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class Edge:
 def string(name: str, about: str) -> Property:
     """A text."""
     return Property(name, "string", about)
+
+
+def indexed(found: Property) -> Property:
+    """The same property, with an index."""
+    return replace(found, is_indexed=True)
 
 
 def integer(name: str, about: str) -> Property:

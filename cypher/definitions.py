@@ -17,11 +17,16 @@ def definitions() -> Iterator[str]:
     """Yield the statements that make the constraints, with their indexes; each may run again without harm."""
     for node in (*NODES, *BOOKKEEPING):
         yield _unique_key(node)
+        yield from (_index(node, found.name) for found in node.properties if found.is_indexed)
 
 
 def _unique_key(node: Node) -> str:
     name = f"{node.label.lower()}_key"
     return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.key IS UNIQUE"
+
+
+def _index(node: Node, name: str) -> str:
+    return f"CREATE INDEX {node.label.lower()}_{name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{name})"
 
 
 def index_name(label: str) -> str:

@@ -8,7 +8,7 @@ upstream is always against the arrows.
 from __future__ import annotations
 
 from cypher.bookkeeping import BOOKKEEPING
-from cypher.declaration import Edge, Kind, Node, Property, boolean, integer, json, string, time
+from cypher.declaration import Edge, Kind, Node, Property, boolean, indexed, integer, json, string, time
 
 _TIMES = (time("create_time", "when Galaxy made it"), time("update_time", "when Galaxy last changed it"))
 _TAGS = (
@@ -38,8 +38,8 @@ NODES: tuple[Node, ...] = (
             *_TIMES,
             boolean("deleted", "deleted"),
             boolean("purged", "purged"),
-            boolean("importable", "readable by everybody who has the link"),
-            boolean("published", "listed for everybody"),
+            indexed(boolean("importable", "readable by everybody who has the link")),
+            indexed(boolean("published", "listed for everybody")),
             boolean("archived", "archived"),
             string("slug", "last part of the link"),
             *_TAGS,
@@ -103,7 +103,7 @@ NODES: tuple[Node, ...] = (
                 "`validated`, `not_validated`, `validation_failed`, or `missing` when nothing was captured",
             ),
             json("payload", "the `request_internal` object, when it was captured"),
-            string("tool_id", "the tool that ran; its job's, else its source's"),
+            indexed(string("tool_id", "the tool that ran; its job's, else its source's")),
             string("tool_version", "version of that tool"),
             string("tool_name", "what its source calls that tool, where the source was kept"),
             time("create_time", "of its earliest job"),

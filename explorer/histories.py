@@ -22,29 +22,37 @@ def list_histories(
     if not 0 <= limit <= MAX_PAGE or offset < 0:
         raise BadRequest(f"limit must be 0 to {MAX_PAGE}, offset 0 or more.")
     words = query.lower().split()
-    if not access.is_unlimited:
-        found = access.graph.read(
-            "histories/readable",
-            user=access.user_key,
-            instance=access.instance,
-            words=words,
-            include_deleted=include_deleted,
-            limit=limit,
-            offset=offset,
-        )[0]
-        return summaries(access, found["keys"]), found["total"]
+    find = _all_of_them if access.is_unlimited else _readable
+    keys, total = find(access, words, slice(offset, offset + limit), include_deleted=include_deleted)
+    return summaries(access, keys), total
+
+
+def _all_of_them(access: Access, words: list[str], page: slice, *, include_deleted: bool) -> tuple[list[str], int]:
     counted = access.graph.read(
         "histories/count", instance=access.instance, words=words, include_deleted=include_deleted
     )
-    page = access.graph.read(
+    rows = access.graph.read(
         "histories/page",
         instance=access.instance,
         words=words,
         include_deleted=include_deleted,
-        limit=limit,
-        offset=offset,
+        limit=page.stop - page.start,
+        offset=page.start,
     )
-    return summaries(access, [row["key"] for row in page]), counted[0]["total"]
+    return [row["key"] for row in rows], counted[0]["total"]
+
+
+def _readable(access: Access, words: list[str], page: slice, *, include_deleted: bool) -> tuple[list[str], int]:
+    rows = access.graph.read(
+        "histories/readable",
+        user=access.user_key,
+        instance=access.instance,
+        words=words,
+        include_deleted=include_deleted,
+    )
+    found = {key: (update_time or "", number) for row in rows for key, update_time, number in row["found"]}
+    ordered = sorted(found, key=found.__getitem__, reverse=True)
+    return ordered[page], len(ordered)
 
 
 def read_history(access: Access, ref: Ref) -> HistorySummary:

@@ -17,8 +17,17 @@ from tests.contract.sources import packages, parsed
 
 EVERY = {(engine, name): statement for engine in ENGINES for name, statement in statements(engine).items()}
 NAMES = sorted({name for _, name in EVERY})
+SCANS = {
+    "histories/count": "of all histories, for an administrator",
+    "histories/page": "the same",
+    "sync/streams": "of bookkeeping: some twenty for each Galaxy",
+    "sync/synced": "of bookkeeping",
+    "sync/quarantined_counts": "of rows that could not be loaded",
+}
+"""Statements that look at all nodes of a label, and of what; every other one begins at an index."""
 EXPANDED = {"by_kind": {"datasets", "collections"}}
 """What a call in `**call(…)` stands for."""
+WHOLE_LABELS = {"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan"}
 ABOUT_KEYS = {"_of": {"datasets", "collections", "executions"}}
 """Functions that make the question of a statement about keys, and the parameters that they pass."""
 
@@ -69,6 +78,23 @@ def test_an_override_takes_the_same_parameters(name: str) -> None:
 def test_it_runs_on_both_engines_without_a_note_of_deprecation(graph: Graph) -> None:
     for name, statement in statements(graph.engine).items():
         assert notes(graph, statement) == [], name
+
+
+def test_every_other_one_begins_at_an_index(neo4j_graph: Graph) -> None:
+    scans = {name for name, each in statements("neo4j").items() if set(operators(neo4j_graph, each)) & WHOLE_LABELS}
+    assert scans == set(SCANS)
+
+
+def operators(graph: Graph, statement: Statement) -> Iterator[str]:
+    """Yield what Neo4j does to answer a statement."""
+    parameters = {name: nothing(name, statement.body) for name in statement.parameters}
+    with graph._driver.session(database=graph._database) as session:
+        plan = session.run(f"EXPLAIN {statement.body}", parameters).consume().plan
+    waiting = [plan or {}]
+    while waiting:
+        plan = waiting.pop()
+        yield plan["operatorType"].partition("@")[0]
+        waiting += plan["children"]
 
 
 def notes(graph: Graph, statement: Statement) -> list[str]:

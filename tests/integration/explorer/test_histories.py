@@ -9,6 +9,7 @@ import pytest
 from cypher import Graph
 from explorer import BadRequest, Explorer, NotFound
 from explorer.model import Execution, Item
+from tests.integration.explorer.access.world import caller, people
 
 
 @pytest.fixture
@@ -102,3 +103,20 @@ def test_statements_are_few_and_constant(samples: Graph, profile: str) -> None:
 
 def test_the_same_answer_every_time(demo: Explorer) -> None:
     assert demo.history_graph(11) == demo.history_graph(11)
+
+
+def test_what_others_keep_to_themselves_is_not_looked_at(graph: Graph) -> None:
+    """Each way to a readable history begins at the caller or at what is open, and a history of both is listed once."""
+    people(
+        graph,
+        """
+        alice owns history:1   bob owns history:3   alice reads history:3
+        alice owns history:2   history:2 is published
+        bob owns history:4     history:4 is importable
+        bob owns history:5
+        """,
+    )
+    found, total = Explorer(graph, caller=caller("alice")).histories()
+    assert ([history.ref.id for history in found], total) == ([4, 3, 2, 1], 4)
+    found, total = Explorer(graph, caller=caller("anonymous")).histories(limit=1, offset=1)
+    assert ([history.ref.id for history in found], total) == ([2], 2)
