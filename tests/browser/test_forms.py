@@ -11,7 +11,7 @@ import pytest
 from api.app import create_app
 
 API = Path(__file__).parents[2] / "explorer" / "web" / "src" / "api"
-FILES = [API / f"{name}.ts" for name in ("types", "search", "compare")]
+FILES = [API / f"{name}.ts" for name in ("types", "search", "compare", "lineage")]
 
 # Interface of the page → schema of the API, where the names differ
 NOT_FORMS = {"SearchQuestion", "ComparedThing"}
@@ -19,6 +19,7 @@ NOT_FORMS = {"SearchQuestion", "ComparedThing"}
 
 SCHEMAS = {
     "HistorySummary": "History",
+    "LineageAnswer": "Lineage",
     "DataNode": "Node",
     "ExecutionNode": "Node",
     "GraphEdge": "Edge",

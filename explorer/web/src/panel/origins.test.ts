@@ -11,7 +11,7 @@ const STEP = [node("hda:9"), node("tool_execution:8", { tool_id: "merge" })];
 const MADE = edge("tool_execution:8", "PRODUCED", "hda:9");
 function found(nodes: LineageNode[], edges: LineageEdge[]): string[] {
   const answer: LineageAnswer = { nodes: [...STEP, ...nodes], edges: [MADE, ...edges] };
-  return originsOf("hda:9", answer).map(({ item, maker }) => `${item.name} ${maker?.tool_id ?? "uploaded"}`);
+  return originsOf("hda:9", answer).map(({ item, how }) => `${item.name} ${how}`);
 }
 
 describe("where a result begins", () => {
@@ -27,11 +27,14 @@ describe("where a result begins", () => {
   it("is what lies in a collection that was put together of results and uploads", () => {
     const nodes = [node("hdca:1"), node("hda:1"), node("hda:2"), node("tool_execution:5", { tool_id: "sort" }), node("hda:3")];
     const edges = [edge("hda:1", "ELEMENT_OF", "hdca:1"), edge("hda:2", "ELEMENT_OF", "hdca:1"), edge("tool_execution:5", "PRODUCED", "hda:2"), edge("hda:3", "CONSUMED_BY", "tool_execution:5")];
-    expect(found(nodes, [...edges, edge("hdca:1", "CONSUMED_BY", "tool_execution:8")])).toEqual(["hda:1 uploaded", "hda:3 uploaded"]);
+    expect(found(nodes, [...edges, edge("hdca:1", "CONSUMED_BY", "tool_execution:8")])).toEqual(["hda:1 no record says how", "hda:3 no record says how"]);
   });
   it("is what a tool made without inputs", () => {
     const nodes = [node("hda:1"), node("tool_execution:5", { tool_id: "fetch", tool_name: "Fetch genome" })];
-    expect(found(nodes, [edge("tool_execution:5", "PRODUCED", "hda:1"), edge("hda:1", "CONSUMED_BY", "tool_execution:8")])).toEqual(["hda:1 fetch"]);
+    expect(found(nodes, [edge("tool_execution:5", "PRODUCED", "hda:1"), edge("hda:1", "CONSUMED_BY", "tool_execution:8")])).toEqual(["hda:1 made by Fetch genome, without inputs"]);
+  });
+  it("is a collection that was put together of nothing but beginnings", () => {
+    expect(found([node("hdca:1"), node("hda:1")], [edge("hda:1", "ELEMENT_OF", "hdca:1"), edge("hdca:1", "CONSUMED_BY", "tool_execution:8")])).toEqual(["hdca:1 put together by hand"]);
   });
   it("is nothing for what was itself uploaded", () => {
     expect(originsOf("hda:1", { nodes: [node("hda:1"), node("job:4", { tool_id: "upload1" })], edges: [edge("job:4", "PRODUCED", "hda:1")] })).toEqual([]);
@@ -40,6 +43,6 @@ describe("where a result begins", () => {
 
 it("a row says how it came there, and in which other history it stands", () => {
   const item = node("hda:1", { name: "genes.gtf", hid: 2, extension: "gtf", history: { id: "1", name: "Reference data" } });
-  expect(originRow({ item, maker: null }, "2")).toMatchObject({ title: "2: genes.gtf", note: "gtf · uploaded · in Reference data" });
-  expect(originRow({ item, maker: node("tool_execution:5", { tool_name: "Fetch genome" }) }, "1").note).toBe("gtf · made by Fetch genome, without inputs");
+  expect(originRow({ item, how: "uploaded" }, "2")).toMatchObject({ title: "2: genes.gtf", note: "gtf · uploaded · in Reference data" });
+  expect(originRow({ item, how: "uploaded" }, "1").note).toBe("gtf · uploaded");
 });

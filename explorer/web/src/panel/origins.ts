@@ -1,45 +1,61 @@
 /** Where a result begins: the uploads, and what was made from nothing, at the far end of its lineage. */
 import type { LineageAnswer, LineageEdge, LineageNode } from "../api/lineage";
+import type { Ref } from "../api/types";
 import { keyOf, titleOf } from "../graph/cards";
 import type { ListRow } from "./ItemList.vue";
 import { UPLOADS } from "./sentence";
 
-/** `maker`: the tool that made it without inputs; null for an upload. */
-interface Origin {
+export interface Origin {
   item: LineageNode;
-  maker: LineageNode | null;
+  /** "uploaded", or what else is known of how it came to be. */
+  how: string;
 }
-const isItem = (node: LineageNode): boolean => node.src === "hda" || node.src === "hdca";
-const isUploading = (node: LineageNode): boolean => UPLOADS.has(node.tool_id ?? "");
 
-function byTarget(edges: LineageEdge[], type: string): Map<string, string[]> {
+/** Keys of what stands before each target. */
+function before(edges: LineageEdge[], type: string): (ref: Ref) => string[] {
   const found = new Map<string, string[]>();
-  for (const edge of edges) if (edge.type === type) found.set(keyOf(edge.target), [...(found.get(keyOf(edge.target)) ?? []), keyOf(edge.source)]);
-  return found;
+  for (const { source, target } of edges.filter((edge) => edge.type === type)) {
+    const key = keyOf(target);
+    found.set(key, [...(found.get(key) ?? []), keyOf(source)]);
+  }
+  return (ref) => found.get(keyOf(ref)) ?? [];
 }
 
-/** The items that nothing before them led to, copies and elements of such collections left out. */
+function howMade(maker: LineageNode, fromInputs: boolean): string | null {
+  if (UPLOADS.has(maker.tool_id ?? "")) return "uploaded";
+  return fromInputs ? null : `made by ${maker.tool_name ?? maker.tool_id}, without inputs`;
+}
+
+/** The items that nothing before them led to; no copies, and no elements of a collection that is named itself. */
 export function originsOf(seed: string, { nodes, edges }: LineageAnswer): Origin[] {
   const byKey = new Map(nodes.map((node) => [keyOf(node), node]));
-  const [made, copied, read, elements] = ["PRODUCED", "COPIED_TO", "CONSUMED_BY", "ELEMENT_OF"].map((type) => byTarget(edges, type)) as [Map<string, string[]>, Map<string, string[]>, Map<string, string[]>, Map<string, string[]>];
-  const makerOf = (key: string): LineageNode | undefined => byKey.get(made.get(key)?.[0] ?? "");
-  const isFirst = (key: string): boolean => {
-    const maker = makerOf(key);
-    if (maker) return isUploading(maker) || !read.has(keyOf(maker));
-    return !made.has(key) && !copied.has(key) && (elements.get(key) ?? []).every(isFirst);
-  };
-  const first = nodes.filter((node) => isItem(node) && isFirst(keyOf(node)) && keyOf(node) !== seed);
-  const inside = new Set(first.flatMap((node) => elements.get(keyOf(node)) ?? []));
-  return first.filter((node) => !inside.has(keyOf(node))).map((item) => {
-    const maker = makerOf(keyOf(item));
-    return { item, maker: maker && !isUploading(maker) ? maker : null };
+  const makers = before(edges, "PRODUCED");
+  const copied = before(edges, "COPIED_TO");
+  const inputs = before(edges, "CONSUMED_BY");
+  const elements = before(edges, "ELEMENT_OF");
+
+  function howOf(item: Ref): string | null {
+    const maker = byKey.get(makers(item)[0] ?? "");
+    if (maker) return howMade(maker, inputs(maker).length > 0);
+    return makers(item).length || copied(item).length ? null : howPut(item);
+  }
+  function howPut(item: Ref): string | null {
+    const parts = elements(item).flatMap((key) => byKey.get(key) ?? []);
+    if (!parts.length) return "no record says how";
+    return parts.every(howOf) ? "put together by hand" : null;
+  }
+
+  const first = nodes.flatMap((item) => {
+    const how = item.src === "hda" || item.src === "hdca" ? howOf(item) : null;
+    return how && keyOf(item) !== seed ? [{ item, how }] : [];
   });
+  const inside = new Set(first.flatMap(({ item }) => elements(item)));
+  return first.filter(({ item }) => !inside.has(keyOf(item)));
 }
 
 /** "17: Heat samples", "txt · uploaded"; of another history its name. */
-export function originRow({ item, maker }: Origin, history: string): ListRow {
-  const made = maker ? `made by ${maker.tool_name ?? maker.tool_id}, without inputs` : "uploaded";
+export function originRow({ item, how }: Origin, history: string): ListRow {
   const there = item.history && item.history.id !== history ? `in ${item.history.name}` : null;
-  const note = [item.collection_type ?? item.extension, made, there].filter(Boolean).join(" · ");
+  const note = [item.collection_type ?? item.extension, how, there].filter(Boolean).join(" · ");
   return { key: keyOf(item), ref: item, icon: item.src === "hdca" ? "collection" : "dataset", title: titleOf(item), note };
 }
