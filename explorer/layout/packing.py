@@ -15,8 +15,8 @@ _ASPECT = 1.6
 """Width to height that many small parts together strive for."""
 _TOLERANCE = 64
 """A part stands as far left as possible if that costs no more height than this."""
-_LEANING = 2
-"""A part with a flow in it begins at the left, as all flows do, if that adds at most the height so far by this."""
+_SCREEN = 900
+"""A part with a flow in it begins at the left, where flows begin, if that costs no more height than this."""
 Span = tuple[int, int]
 Spot = tuple[int, int]
 
@@ -100,6 +100,6 @@ def _spot(part: Part, skyline: list[int]) -> Spot:
     else:
         lefts = range(0, len(skyline) - 2 * part.width + 2, 2)
         choices = [max(map(sub, skyline[left : left + len(tops)], tops)) for left in lefts]
-    tolerance = _TOLERANCE if part.width == 1 else max(_TOLERANCE, max(skyline) // _LEANING)
+    tolerance = _TOLERANCE if part.width == 1 else _SCREEN
     enough = max(min(choices) + lowest + tolerance, *skyline)
     return next((left, y) for left, y in enumerate(choices) if y + lowest <= enough)

@@ -105,9 +105,10 @@ def test_a_small_flow_begins_at_the_left_below_a_larger_one():
     uploads = [card(name) for name in ("a", "a2", "a3", "a4", "a5")]
     large = [*uploads, tool("t1", 1), card("b", order=2), tool("t2", 3), card("c", order=4), tool("t3", 5)]
     way = [*(Link(c.id, "t1", "input") for c in uploads), Link("b", "t2", "input"), Link("c", "t3", "input")]
-    made = [Link("t1", "b", "output"), Link("t2", "c", "output")]
-    small = [card("x", order=6), tool("u", 7)]
-    found = places(layout([*large, *small], [*way, *made, Link("x", "u", "input")]))
+    results = [card(name, order=6) for name in ("r", "r2", "r3")]
+    made = [Link("t1", "b", "output"), Link("t2", "c", "output"), *(Link("t3", c.id, "output") for c in results)]
+    small = [card("x", order=7), tool("u", 8)]
+    found = places(layout([*large, *results, *small], [*way, *made, Link("x", "u", "input")]))
     assert [found[name].column for name in ("a", "x", "t1", "u")] == [0, 0, 1, 1]
     assert found["x"].y > found["a"].y
 
