@@ -26,7 +26,8 @@ from cypher import Graph
 from explorer import ADMIN, ANONYMOUS, Caller, Explorer
 from explorer.access import read_caller
 from explorer.errors import BadReference
-from explorer.refs import KINDS, SHORT, Ref
+from explorer.references import SHORT
+from explorer.refs import KINDS, Ref
 from explorer.toolbox import Toolbox
 
 PAGING: Final = frozenset({"cursor", "limit"})

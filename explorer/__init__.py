@@ -11,7 +11,8 @@ from explorer.errors import (
     SeedScopeNotFound,
 )
 from explorer.explorer import Explorer
-from explorer.refs import Ref, parse_ref
+from explorer.references import parse_ref
+from explorer.refs import Ref
 
 __all__ = [
     "ADMIN",

@@ -11,10 +11,7 @@ ExplorerError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from explorer.refs import Ref
+from explorer.refs import Ref
 
 
 class ExplorerError(Exception):

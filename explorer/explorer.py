@@ -20,7 +20,8 @@ from explorer.model import Direction, HistoryGraph, HistorySummary
 from explorer.producers import read_producers
 from explorer.profiles import profile_named
 from explorer.questions import Question
-from explorer.refs import DEFAULT_INSTANCE, Ref, parse_ref
+from explorer.references import parse_ref
+from explorer.refs import DEFAULT_INSTANCE, Ref
 from explorer.search import Found, Query, search
 from explorer.search.around import search_around
 from explorer.search.query import KINDS

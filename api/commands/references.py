@@ -8,7 +8,8 @@ from api.errors import MalformedId
 from api.ids import Ids
 from api.places import require_instance
 from api.settings import read_secrets
-from explorer.refs import Ref, parse_ref
+from explorer.references import parse_ref
+from explorer.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)

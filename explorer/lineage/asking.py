@@ -12,7 +12,8 @@ from explorer.lineage.model import Direction, Granularity, Impact, Lineage, Line
 from explorer.lineage.paths import read_paths
 from explorer.lineage.questions import Question, shown_before
 from explorer.lineage.selecting import Selector
-from explorer.refs import Decode, Ref, parse_ref
+from explorer.references import Decode, parse_ref
+from explorer.refs import Ref
 
 Cursor = Mapping[str, Any] | None
 

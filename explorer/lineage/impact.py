@@ -9,7 +9,7 @@ from typing import Any, Final
 from more_itertools import chunked
 
 from explorer.access import Access
-from explorer.errors import BadReference, BadRequest
+from explorer.errors import BadRequest
 from explorer.lineage.dependants import Dependants, read_dependants
 from explorer.lineage.model import Impact, LineageNode, Reached, Truncated
 from explorer.lineage.nodes import read_nodes
@@ -68,7 +68,7 @@ def last_of_page(cursor: Mapping[str, Any] | None) -> str | None:
 def _is_item(key: str) -> bool:
     try:
         return Ref.of_key(key).is_item
-    except BadReference:
+    except ValueError:
         return False
 
 

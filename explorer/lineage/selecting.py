@@ -16,7 +16,8 @@ from explorer.lineage.questions import Question
 from explorer.lineage.seeds import seeds
 from explorer.lineage.selection import ALL, BadSelection, Term, parse
 from explorer.lineage.walk import walk
-from explorer.refs import Decode, Ref, parse_ref
+from explorer.references import Decode, parse_ref
+from explorer.refs import Ref
 
 
 class Selector:

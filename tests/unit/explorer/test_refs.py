@@ -65,5 +65,5 @@ def test_an_id_that_does_not_decode_is_refused() -> None:
 
 @pytest.mark.parametrize("key", ["", "main/hda", "main/hda/x", "main/unknown/1", "/hda/1"])
 def test_what_is_no_key(key: str) -> None:
-    with pytest.raises(BadReference):
+    with pytest.raises(ValueError, match="no key of a record"):
         Ref.of_key(key)

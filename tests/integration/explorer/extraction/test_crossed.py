@@ -14,7 +14,7 @@ import pytest
 from cypher import Graph
 from explorer import Explorer, Ref
 from explorer.extraction.model import Extracted, Selection
-from explorer.refs import parse_ref
+from explorer.references import parse_ref
 from tests.integration.explorer.drawing import draw
 from tests.integration.explorer.extraction.reading import inputs, said, tools, wiring
 

@@ -7,7 +7,7 @@ import pytest
 from cypher import Graph
 from explorer import BadRequest, Explorer, NotFound, Ref
 from explorer.extraction.model import Extracted, OutputLabel, Selection, SubworkflowStep
-from explorer.refs import parse_ref
+from explorer.references import parse_ref
 from tests.integration.explorer.extraction.reading import inputs, said, steps, tools, wiring
 
 
