@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.extraction.labels import tidy
 from explorer.extraction.model import Note
@@ -54,7 +54,7 @@ def _made(work: Work, tools: Tools, look: Look, label: str | None) -> Made:
         types=types,
         names=names,
         when=condition(work),
-        notes=(*facts(work), *work.notes, *condition_notes(work), *state.notes, *map(_naming, names.values())),
+        notes=(*facts(work), *work.notes, *condition_notes(work), *state.notes, *_naming(names)),
     )
 
 
@@ -72,8 +72,10 @@ def _names(work: Work, tools: Tools, look: Look) -> dict[str, str]:
     return {output: name for output, name in given if name}
 
 
-def _naming(name: str) -> Note:
-    return Note("guessed", f"A result was called {name!r} by hand: the step calls it so, for tools that write names.")
+def _naming(names: Mapping[str, str]) -> list[Note]:
+    """The message names no result, so that a report says it once for all steps."""
+    message = "A result was named by hand: the step names it so again, for tools that write names."
+    return [Note("guessed", message)] if names else []
 
 
 def _annotation(work: Work, look: Look) -> str:

@@ -24,7 +24,7 @@ const LOOKS: Record<Outcome, Look> = {
   kept: { tone: "ok", icon: "ok", word: "Kept" },
 };
 const ORDER = Object.keys(LOOKS) as Outcome[];
-/** More steps than this are counted, not named. */
+/** So many steps are named, the others are counted. */
 const NAMED = 3;
 
 /** What a step is called: its label, else the tool that it runs; `nameOf` knows executions by key. */
@@ -45,7 +45,8 @@ function lineOf(items: ReportItem[], nameOf: NameOf): Line {
   const { outcome, message } = items[0]!;
   const { tone, icon, word } = LOOKS[outcome];
   const steps = [...new Set(items.flatMap((item) => stepOf(item, nameOf) ?? []))];
-  const note = steps.length && steps.length <= NAMED ? steps.join(", ") : items.length > 1 ? plural(items.length, "time") : "";
+  const named = [steps.slice(0, NAMED).join(", "), steps.length > NAMED ? `and ${steps.length - NAMED} more` : ""].filter(Boolean).join(" ");
+  const note = named || (items.length > 1 ? plural(items.length, "time") : "");
   return { outcome, tone, icon, title: `${word}: ${message}`, note };
 }
 

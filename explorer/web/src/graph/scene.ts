@@ -6,12 +6,13 @@ import { lineageAfter } from "./trail";
 import type { Card } from "./cards";
 import type { Picture } from "./picture";
 
-/** What lies between the two chosen cards. `total`: on the way, whether it is loaded or not. */
+/** What lies between the two chosen cards. `total`: on the way, whether it is loaded or not. `lit`: what does not step back. */
 export interface Slice {
   from: string;
   to: string;
   keys: Set<string>;
   total: number;
+  lit: Set<string>;
 }
 interface Scene {
   picture: Picture | null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { flowOf, lightOf, lineageOf } from "./selection";
+import type { Picture } from "./picture";
+import { fedBy, flowOf, lightOf, lineageOf } from "./selection";
 
 /*  reads ─→ trim ┆ trimmed ─→ align ┆ alignments ─→ sort
  *       └─→ report ┆ html     genome ┘
@@ -32,6 +33,16 @@ describe("lineageOf", () => {
   });
   it("is nothing when nothing is chosen", () => {
     expect(lineageOf(null, flow)).toBeNull();
+  });
+});
+
+describe("fedBy", () => {
+  const byKey = new Map(["trim", "report", "align"].map((key) => [key, { kind: "execution" }])) as Picture["byKey"];
+  it("is what the executions read, wherever that comes from", () => {
+    expect(fedBy(["trimmed", "align", "alignments"], { byKey, flow })).toEqual(["trimmed", "genome"]);
+  });
+  it("is nothing beside data alone", () => {
+    expect(fedBy(["reads", "trimmed"], { byKey, flow })).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** What lies upstream and downstream of the chosen card: everything else steps back. */
 import type { Edge, Light, Spine } from "./edges";
+import type { Picture } from "./picture";
 
 type Pair = Pick<Edge, "source" | "target">;
 
@@ -36,6 +37,11 @@ export function reach(start: string, next: Map<string, string[]>): Set<string> {
 export function lineageOf(key: string | null, flow: Flow): Set<string> | null {
   if (key === null) return null;
   return new Set([...reach(key, flow.up), ...reach(key, flow.down)]);
+}
+
+/** What the executions among these keys read: the data that feeds a slice from outside is part of what it shows. */
+export function fedBy(keys: Iterable<string>, { byKey, flow }: Pick<Picture, "byKey" | "flow">): string[] {
+  return [...keys].filter((key) => byKey.get(key)?.kind === "execution").flatMap((key) => flow.up.get(key) ?? []);
 }
 
 export function lightOf(pair: Pair, lit: Set<string> | null, hovered: string | null = null): Light {

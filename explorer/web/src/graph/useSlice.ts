@@ -3,6 +3,7 @@ import { watch } from "vue";
 import { useAnswer } from "../api/answer";
 import { fetchWay } from "../api/client";
 import { graphRoute, scene, state } from "./scene";
+import { fedBy } from "./selection";
 
 async function way(one: string, other: string, signal: AbortSignal): Promise<{ from: string; to: string; keys: string[] }> {
   const there = await fetchWay(one, other, signal);
@@ -18,7 +19,10 @@ export function useSlice(): void {
     false,
   );
   watch(() => [answer.data, scene.picture] as const, ([found, picture]) => {
-    const keys = new Set(found?.keys.filter((key) => picture?.byKey.has(key)));
-    scene.slice = found && picture ? { from: found.from, to: found.to, keys, total: found.keys.length } : null;
+    if (!found || !picture) return (scene.slice = null);
+    const { from, to } = found;
+    const keys = new Set(found.keys.filter((key) => picture.byKey.has(key)));
+    const lit = new Set([from, to, ...keys, ...fedBy(keys, picture)]);
+    return (scene.slice = { from, to, keys, total: found.keys.length, lit });
   }, { immediate: true });
 }
