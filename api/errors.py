@@ -7,6 +7,7 @@ ApiError
 ├── NotAllowed             403  not the caller's to read
 ├── AuthenticationRequired 403  for users only (as in Galaxy; a wrong key is a 401)
 ├── NotFound               404  no such thing
+├── Outdated               409  a cursor whose answer has changed
 ├── TooLarge               413  a body over the limit
 ├── TooLong                414  an address over the limit
 ├── TooMany                429  more requests of one caller than the limit
@@ -61,6 +62,12 @@ class NotAllowed(ApiError):
     """You may not read this."""
 
     status, code = 403, 403002
+
+
+class Outdated(ApiError):
+    """What the pages before showed has changed: ask again from the start."""
+
+    status, code = 409, 409001
 
 
 class AuthenticationRequired(ApiError):

@@ -20,23 +20,28 @@ from api.errors import (
     NotAllowed,
     NotAuthenticated,
     NotFound,
+    Outdated,
     TooLarge,
     TooLong,
     TooMany,
 )
 from cypher import GraphBusy, GraphError, GraphRefused, GraphUnavailable, LocalServerError, TookTooLong
-from explorer.errors import ExplorerError, Forbidden
+from explorer.errors import Changed, ExplorerError, Forbidden
 from explorer.errors import NotFound as NotInGraph
 from explorer.refs import Ref
 
 MEDIA_TYPE: Final = "application/problem+json"
 UNAVAILABLE, INTERNAL, MISSING_PARAMETER = 503001, 500001, 400007
 GRAPH_AWAY: Final = (GraphUnavailable, GraphBusy, GraphRefused, LocalServerError, TookTooLong)
-NAMED: Final = (MalformedRequest, NotAuthenticated, NotAllowed, NotFound, TooLarge, TooLong, TooMany)
+NAMED: Final = (MalformedRequest, NotAuthenticated, NotAllowed, NotFound, Outdated, TooLarge, TooLong, TooMany)
 CODES: Final = {error.status: error.code for error in NAMED}
 """Galaxy's `err_code` for a status that names no error of its own."""
 
-EXPLAINED: Final[dict[type[ExplorerError], type[ApiError]]] = {NotInGraph: NotFound, Forbidden: NotAllowed}
+EXPLAINED: Final[dict[type[ExplorerError], type[ApiError]]] = {
+    NotInGraph: NotFound,
+    Forbidden: NotAllowed,
+    Changed: Outdated,
+}
 """What the explorer's errors are over HTTP; the others are malformed requests."""
 
 E = TypeVar("E", bound=Exception)

@@ -4,6 +4,7 @@ ExplorerError
 ├── Forbidden                the caller may not read it
 ├── NotFound                 what was asked about is not in the graph
 │   └── SeedScopeNotFound    the item to centre on is not in this history, or has no number there
+├── Changed                  a long answer does not go on where it was: the graph is another one by now
 └── BadRequest               the question itself is wrong
     ├── BadReference         text that is no reference
     └── SeedNotFound         the seed is not a node of the graph that was built
@@ -33,6 +34,10 @@ class SeedScopeNotFound(NotFound):
 
 class Forbidden(ExplorerError):
     """You may not read this."""
+
+
+class Changed(ExplorerError):
+    """What the pages before showed has changed in the graph: ask again from the start."""
 
 
 class BadRequest(ExplorerError):

@@ -19,6 +19,12 @@ EXAMPLES: Final[dict[int, tuple[str, int, str, str]]] = {
     401: ("a key that is nobody's", 401001, "Unauthorized", "The API key is not valid."),
     403: ("not the caller's to read", 403002, "Forbidden", "You may not read this."),
     404: ("not in the graph", 404001, "Not Found", "history:77 is not in the graph."),
+    409: (
+        "a cursor whose answer has changed: ask again without it",
+        409001,
+        "Conflict",
+        "What the pages before showed has changed in the graph: ask again from the start.",
+    ),
     413: (
         "a body over the limit",
         413001,

@@ -16,6 +16,7 @@ from explorer.lineage.questions import MAX_LIMIT
 router = APIRouter(prefix="/api", tags=["lineage"], dependencies=[Depends(fresh)], route_class=KeptRoute)
 
 ERRORS: Final = errors(400, 403, 404, 503)
+PAGED: Final = ERRORS | errors(409)
 
 Level = Annotated[
     Granularity,
@@ -26,7 +27,7 @@ Cursor = Annotated[str | None, Query(description="`truncated.next` of the page b
 End = Annotated[str, Query(description="a reference with an encoded id", examples=["hda:1fd0db991702dcfa"])]
 
 
-@router.get("/lineage/{src}/{id}", responses=ERRORS, summary="Follow the data up and down")
+@router.get("/lineage/{src}/{id}", responses=PAGED, summary="Follow the data up and down")
 def lineage(  # noqa: PLR0913, PLR0917 - the parameters of the route
     asked: Asked,
     src: NodeSrc,
@@ -50,7 +51,7 @@ def lineage(  # noqa: PLR0913, PLR0917 - the parameters of the route
     return Lineage.model_validate(_encoded(asked, found))
 
 
-@router.get("/paths", responses=ERRORS, summary="Show what lies between two nodes")
+@router.get("/paths", responses=PAGED, summary="Show what lies between two nodes")
 def paths(  # noqa: PLR0913, PLR0917 - the parameters of the route
     asked: Asked,
     source: Annotated[End, Query(alias="from")],
@@ -87,7 +88,7 @@ def impact(  # noqa: PLR0913, PLR0917 - the parameters of the route
     return Impact.model_validate(_encoded(asked, found))
 
 
-@router.get("/select", responses=ERRORS, summary="Select nodes by an expression")
+@router.get("/select", responses=PAGED, summary="Select nodes by an expression")
 def select(
     asked: Asked,
     q: Annotated[

@@ -46,7 +46,7 @@ def answer(  # noqa: PLR0913, PLR0917 - all that an answer is made of
             reasons=page.reasons or _bounded(beyond, question),
             shown=len(page.hops),
             hidden_by_access=len(page.hops.keys() - readable),
-            next={"shown": page.end} if page.goes_on else None,
+            next=page.end.cursor if page.goes_on else None,
         ),
     )
 

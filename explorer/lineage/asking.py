@@ -10,8 +10,9 @@ from explorer.lineage.impact import last_of_page, read_impact, stream_impact
 from explorer.lineage.lineage import read_lineage
 from explorer.lineage.model import Direction, Granularity, Impact, Lineage, LineageNode, Reached
 from explorer.lineage.paths import read_paths
-from explorer.lineage.questions import Question, shown_before
+from explorer.lineage.questions import Question
 from explorer.lineage.selecting import Selector
+from explorer.lineage.shown import Shown
 from explorer.references import Decode, parse_ref
 from explorer.refs import Ref
 
@@ -55,7 +56,7 @@ class AsksLineage:
             depth=depth,
             granularity=granularity,
             limit=limit,
-            shown=shown_before(cursor),
+            shown=Shown.read(cursor),
             deadline=deadline,
         )
         return read_lineage(self._access, self._node(ref), question)
@@ -75,7 +76,7 @@ class AsksLineage:
         Raises:
             NotFound, Forbidden, BadRequest: as for `lineage`, for either end.
         """
-        question = Question(granularity=granularity, limit=limit, shown=shown_before(cursor), deadline=deadline)
+        question = Question(granularity=granularity, limit=limit, shown=Shown.read(cursor), deadline=deadline)
         return read_paths(self._access, self._node(source), self._node(target), question)
 
     def impact(
@@ -121,7 +122,7 @@ class AsksLineage:
             BadSelection: it cannot be read; says where.
             NotFound, Forbidden: a node or history that it names is not there, or not the caller's to read.
         """
-        question = Question(limit=limit, shown=shown_before(cursor), deadline=deadline)
+        question = Question(limit=limit, shown=Shown.read(cursor), deadline=deadline)
         return Selector(self._access, self._instance, question, decode).select(expression)
 
     def _node(self, ref: Ref | str) -> Ref:

@@ -44,6 +44,6 @@ def _walk(reader: Reader, way: Way, begin: Sequence[str], question: Question) ->
         begin,
         lambda keys: reader.neighbours(way, keys),
         depth=question.depth,
-        most=question.shown + question.limit + 1,
+        most=question.shown.nodes + question.limit + 1,
         is_over=lambda: question.is_over,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explorer.lineage.model import More, Reason, Way
 from explorer.lineage.questions import Question
+from explorer.lineage.shown import NOTHING, Shown
 from explorer.lineage.walk import Place, Walk
 
 Known = Callable[[Way, str], Sequence[str]]
@@ -14,11 +15,15 @@ Known = Callable[[Way, str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The nodes of a page in order, with their hops (None: not counted), and those of earlier pages."""
+    """The nodes of a page in order, with their hops (None: not counted), and those of earlier pages.
+
+    `end`: what was shown when it is turned.
+    """
 
     hops: Mapping[str, int | None]
     before: frozenset[str] = frozenset()
     reasons: tuple[Reason, ...] = ()
+    end: Shown = NOTHING
 
     def __contains__(self, key: object) -> bool:
         """Tell whether a node is on this page or an earlier one."""
@@ -29,11 +34,6 @@ class Page:
         """Whether another page shows more."""
         return bool(self.reasons)
 
-    @property
-    def end(self) -> int:
-        """How many nodes are on this page and earlier ones."""
-        return len(self.before) + len(self.hops)
-
 
 def cut(walks: Mapping[Way, Walk], question: Question) -> Page:
     """Lay the walks over each other, hop by hop, and cut the page out; a node of both has its nearer place."""
@@ -42,10 +42,19 @@ def cut(walks: Mapping[Way, Walk], question: Question) -> Page:
 
 
 def sliced(hops: Mapping[str, int | None], question: Question, *, is_late: bool) -> Page:
-    """Return the part of some nodes that is on the page that is asked for."""
-    keys, end = list(hops), question.shown + question.limit
+    """Return the part of some nodes that is on the page that is asked for.
+
+    Raises:
+        Changed: they do not begin with what earlier pages have shown.
+    """
+    keys, begin = list(hops), question.shown.nodes
+    end = begin + question.limit
     reason: tuple[Reason, ...] = ("limit",) if len(keys) > end else ("deadline",) if is_late else ()
-    return Page({key: hops[key] for key in keys[question.shown : end]}, frozenset(keys[: question.shown]), reason)
+    before = keys[:begin]
+    if is_late and len(before) < begin:  # not as far as before: the same page is asked for again
+        return Page({}, frozenset(before), reason, question.shown)
+    question.shown.require(before)
+    return Page({key: hops[key] for key in keys[begin:end]}, frozenset(before), reason, Shown.of(keys[:end]))
 
 
 def pairs(walks: Mapping[Way, Walk], page: Page, known: Known) -> set[tuple[str, str]]:

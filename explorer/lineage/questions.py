@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from explorer.errors import BadRequest
 from explorer.lineage.model import Direction, Granularity, Way
+from explorer.lineage.shown import NOTHING, Shown
 
 WAYS: Final[Mapping[Direction, tuple[Way, ...]]] = {
     "upstream": ("upstream",),
@@ -29,7 +30,7 @@ class Question:
         depth: hops between data items; None: all.
         granularity: `execution`: the declared requests; `element`: what each job read and wrote.
         limit: nodes of one page.
-        shown: nodes of earlier pages.
+        shown: the nodes of earlier pages.
         deadline: `time.monotonic()` after which no more is read.
     """
 
@@ -37,7 +38,7 @@ class Question:
     depth: int | None = None
     granularity: Granularity = "execution"
     limit: int = 500
-    shown: int = 0
+    shown: Shown = NOTHING
     deadline: float | None = None
 
     def __post_init__(self) -> None:
@@ -60,13 +61,3 @@ class Question:
     def is_over(self) -> bool:
         """Whether the deadline has passed."""
         return self.deadline is not None and time.monotonic() > self.deadline
-
-
-def shown_before(cursor: Mapping[str, Any] | None) -> int:
-    """Read the payload of a cursor: how many nodes earlier pages have shown; raise `BadRequest` for another."""
-    if cursor is None:
-        return 0
-    shown = cursor.get("shown")
-    if isinstance(shown, bool) or not isinstance(shown, int) or shown < 0 or len(cursor) != 1:
-        raise BadRequest("This cursor is of another question: ask again from the start.")
-    return shown

@@ -25,7 +25,7 @@ class Reader:
         self._near: dict[Way, Near] = {way: {} for way in question.ways}
         self._edges: list[EdgeRow] | None = None
         self._nodes: Nodes | None = None
-        if len(begin) == 1 and question.depth is None and not question.shown:
+        if len(begin) == 1 and question.depth is None and not question.shown.nodes:
             self._read_whole(begin[0])
 
     def neighbours(self, way: Way, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:

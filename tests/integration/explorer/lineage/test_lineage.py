@@ -6,6 +6,7 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -13,6 +14,7 @@ import pytest
 
 from cypher import Graph
 from explorer import BadRequest, Explorer, NotFound
+from explorer.errors import Changed
 from explorer.lineage import Lineage
 from explorer.refs import Ref
 from tests.integration.explorer.drawing import draw as write
@@ -166,6 +168,46 @@ def pages(explorer, ref, granularity, limit):
         goes_on = cursor is not None
 
 
+PICTURE = "hda:1 ~> hda:3   hda:3 ~> hda:5   hda:5 ~> hda:7"
+
+
+def test_a_change_elsewhere_or_further_on_moves_no_page(graph):
+    write(graph, PICTURE, {})
+    explorer = Explorer(graph)
+    first = explorer.lineage("hda:1", "downstream", limit=2)
+    write(graph, "hda:7 ~> hda:8   hda:20 ~> hda:21", {})
+    rest = explorer.lineage("hda:1", "downstream", cursor=first.truncated.next)
+    assert [node.ref.id for page in (first, rest) for node in page.nodes] == [1, 3, 5, 7, 8]
+
+
+@pytest.mark.parametrize("change", ["hda:1 ~> hda:2", "hda:1 ~> hda:5", "hda:0 ~> hda:1"])
+def test_a_change_in_what_was_shown_is_told(graph, change):
+    """A node before the end of the page, one that is nearer now, and none at all that is downstream."""
+    write(graph, PICTURE, {})
+    explorer = Explorer(graph)
+    asks = [
+        partial(explorer.lineage, "hda:1", "downstream", limit=2),
+        partial(explorer.paths, "hda:1", "hda:7", limit=2),
+        partial(explorer.select, "1+", limit=2),
+    ]
+    pages = [ask() for ask in asks]
+    write(graph, f"{PICTURE}   {change}   hda:2 ~> hda:7", {})
+    for ask, page in zip(asks, pages, strict=True):
+        if [node.ref for node in ask().nodes] == [node.ref for node in page.nodes]:
+            assert ask(cursor=page.truncated.next).nodes
+        else:
+            with pytest.raises(Changed):
+                ask(cursor=page.truncated.next)
+
+
+def test_a_page_that_is_later_than_the_one_before_is_asked_for_again(graph):
+    write(graph, PICTURE, {})
+    explorer = Explorer(graph)
+    after = explorer.lineage("hda:1", "downstream", limit=2).truncated.next
+    late = explorer.lineage("hda:1", "downstream", cursor=after, deadline=time.monotonic() - 1)
+    assert (late.nodes, late.truncated.reasons, late.truncated.next) == ((), ("deadline",), after)
+
+
 @pytest.mark.parametrize("cursor", [{"shown": 5}, {"after": 7}, {"after": "te/1"}, {"after": "main/job/1"}, {}])
 def test_a_cursor_of_another_question_is_no_place_in_an_impact_list(samples, cursor):
     with pytest.raises(BadRequest):
@@ -198,7 +240,7 @@ def test_over_time_the_answer_is_partial_and_says_so(samples, flows):
         assert found.nodes[0].ref.key == draw.seed
         if len(found.nodes) < len(ask(samples, draw).nodes):
             assert found.truncated.reasons == ("deadline",)
-            assert found.truncated.next == {"shown": len(found.nodes)}
+            assert found.truncated.next["shown"] == len(found.nodes)
 
 
 @pytest.mark.parametrize("ref", ["hda:999999", "hdca:999999", "job:999999", "tool_execution:999999"])
@@ -217,9 +259,10 @@ def test_what_is_not_there_is_not_found(samples, ref, granularity):
         {"limit": 0},
         {"limit": 10_001},
         {"cursor": {}},
-        {"cursor": {"shown": -1}},
-        {"cursor": {"shown": "1"}},
-        {"cursor": {"shown": 1, "more": 2}},
+        {"cursor": {"shown": 1}},
+        {"cursor": {"shown": -1, "digest": ""}},
+        {"cursor": {"shown": "1", "digest": ""}},
+        {"cursor": {"shown": 1, "digest": "", "more": 2}},
         {"ref": "history:1"},
         {"ref": "nonsense"},
     ],
