@@ -18,11 +18,15 @@ export interface LineageEdge {
   type: string;
 }
 
+/** What this page leaves out, and why. */
+export interface Cut {
+  reasons: string[];
+}
+
 export interface LineageAnswer {
   nodes: LineageNode[];
   edges: LineageEdge[];
-  /** What this page leaves out. */
-  truncated?: unknown;
+  truncated: Cut;
 }
 
 export function fetchUpstream(item: Ref, limit: number, signal?: AbortSignal): Promise<LineageAnswer> {

@@ -10,7 +10,7 @@ const edge = (source: string, type: string, target: string): LineageEdge => ({ s
 const STEP = [node("hda:9"), node("tool_execution:8", { tool_id: "merge" })];
 const MADE = edge("tool_execution:8", "PRODUCED", "hda:9");
 function found(nodes: LineageNode[], edges: LineageEdge[]): string[] {
-  const answer: LineageAnswer = { nodes: [...STEP, ...nodes], edges: [MADE, ...edges] };
+  const answer: LineageAnswer = { nodes: [...STEP, ...nodes], edges: [MADE, ...edges], truncated: { reasons: [] } };
   return originsOf("hda:9", answer).map(({ item, how }) => `${item.name} ${how}`);
 }
 
@@ -37,7 +37,7 @@ describe("where a result begins", () => {
     expect(found([node("hdca:1"), node("hda:1")], [edge("hda:1", "ELEMENT_OF", "hdca:1"), edge("hdca:1", "CONSUMED_BY", "tool_execution:8")])).toEqual(["hdca:1 put together by hand"]);
   });
   it("is nothing for what was itself uploaded", () => {
-    expect(originsOf("hda:1", { nodes: [node("hda:1"), node("job:4", { tool_id: "upload1" })], edges: [edge("job:4", "PRODUCED", "hda:1")] })).toEqual([]);
+    expect(originsOf("hda:1", { nodes: [node("hda:1"), node("job:4", { tool_id: "upload1" })], edges: [edge("job:4", "PRODUCED", "hda:1")], truncated: { reasons: [] } })).toEqual([]);
   });
 });
 
