@@ -7,6 +7,7 @@ ENV NODE_OPTIONS=--use-system-ca
 WORKDIR /page
 COPY explorer/web/package.json explorer/web/package-lock.json ./
 RUN npm ci --no-fund --no-audit
+COPY explorer/look /look
 COPY explorer/web ./
 RUN npm run build
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from explorer.access import Restricted
 from explorer.errors import BadRequest
@@ -70,7 +70,9 @@ def _is_step(node: LineageNode) -> bool:
     return not node.ref.is_item and node.tool_id is not None and node.tool_id not in UPLOADS
 
 
-DATA: Final[Mapping[str, Form]] = MappingProxyType(
+DataFormat = Literal["ro-crate", "prov-json", "prov-n", "graphml", "cytoscape", "mermaid", "csv", "methods"]
+
+DATA: Final[Mapping[DataFormat, Form]] = MappingProxyType(
     {
         "ro-crate": Form(_plain(ro_crate), "application/ld+json", ".json"),
         "prov-json": Form(_plain(prov_json), "application/json", ".json"),

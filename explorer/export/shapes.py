@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Final, NamedTuple
 
 from explorer.layout.geometry import CARD_WIDTH
@@ -52,17 +53,28 @@ def detail(kind: str, height: int) -> str:
     return f"M4.5 {b}q1 4 6 4H189.5q5 0 6-4M8.5 {b + 4}q1 4 6 4H185.5q5 0 6-4" if kind == "collection" else ""
 
 
-def bars(kind: str, height: int, counts: Mapping[str, int], *, many: bool) -> Iterator[Bar]:
-    """Yield the bar of states, the best first and in proportion."""
-    parts = [(state, number) for state, number in reversed(list(counts.items())) if number]
+def tab(width: int) -> str:
+    """Return the tab above a card, for a text of so many hundredths of an em."""
+    right = min(CARD_WIDTH, ceil(width * 12 / 100) + 32)
+    return f"M.5 6V-15q0-4.5 4.5-4.5H{right - 5}q4.5 0 4.5 4.5V6Z"
+
+
+def bars(kind: str, height: int, parts: Sequence[tuple[str, int]], *, many: bool) -> Iterator[Bar]:
+    """Yield the bar of states in proportion, in the order of `parts`; hollow for no data."""
     gap = 2 if len(parts) > 1 else 0
     room = CARD_WIDTH - 2 * pad(kind) - gap * (len(parts) - 1)
     total = sum(number for _, number in parts) or 1
     x, y = float(pad(kind)), height - (10 if many else 9)
     for state, number in parts:
         width = room * number / total
-        yield Bar(state, x, y, width, 4 if many else 2)
+        part = Bar(state, x, y, width, 4 if many else 2)
+        yield _hollow(part) if state == "empty" else part
         x += width + gap
+
+
+def _hollow(part: Bar) -> Bar:
+    """Return an outline in the place of a filled bar: half a pixel in on every side."""
+    return Bar(part.state, part.x + 0.5, part.y + 0.5, part.width - 1, max(part.height - 1, 1.5))
 
 
 def line(points: Sequence[Point], *, whole: bool, backwards: bool) -> str:

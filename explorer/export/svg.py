@@ -1,70 +1,70 @@
-"""The picture of a view as an SVG file: every card and edge at the places that the page gives them. Pure."""
+"""The picture of a view as an SVG file: everything that the page draws of it at rest, at the same places. Pure.
+
+What one presses, carets and chevrons, is no part of a picture in a file.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html import escape
 from typing import Final
 
 from explorer.access import Restricted
-from explorer.export.palette import GROUND, MARKS, STYLE, tone
-from explorer.export.shapes import bars, detail, head, line, outline, pad
-from explorer.layout.geometry import CARD_WIDTH, LINE_HEIGHT
+from explorer.export.cards import draw_card
+from explorer.export.faces import face_of
+from explorer.export.look import icons
+from explorer.export.palette import ground, style
+from explorer.export.shapes import head, line
+from explorer.layout.geometry import CARD_WIDTH
 from explorer.layout.model import Spine
-from explorer.model import Execution, Item, Node, States
+from explorer.layout.text import wrap
+from explorer.model import Node
 from explorer.refs import Ref
-from explorer.states import order_states, worst
 from explorer.view import View
-from explorer.view.model import Line, Place
+from explorer.view.model import Frame, Line, Place
 
 MARGIN: Final = 40
-NAME_AT: Final = 37
-EYEBROW_AT: Final = 20
 SPINE_AT: Final = 24
-FOLD: Final = 4
-"""So much further in ends the word of a dataset, beside its folded corner."""
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What a card says. `many`: it stands for more than one."""
-
-    kind: str
-    eyebrow: str
-    counts: States = field(default_factory=dict)
-    many: bool = False
-
-    @property
-    def state(self) -> str:
-        """The state that speaks for all."""
-        return worst(self.counts) if self.counts else "empty"
-
-    @property
-    def word(self) -> str:
-        """The state in words, with a number where there are many."""
-        number = f"{self.counts.get(self.state, 0)} " if self.many and self.counts else ""
-        return f"{number}{self.state.replace('_', ' ')}"
+FRAME_ROOM: Final = CARD_WIDTH + 24
+USED: Final = re.compile(r'href="#i-([\w-]+)"')
 
 
 def draw_svg(view: View) -> str:
     """Return the whole picture, to scale: 1 px of the page at zoom 1 is 1 unit."""
-    picture, nodes = view.layout, {node.ref: node for node in view.nodes}
-    places = view.places()
-    width, height = picture.width + 2 * MARGIN, picture.height + 2 * MARGIN
+    width, height = view.layout.width + 2 * MARGIN, view.layout.height + 2 * MARGIN
     room = f'width="{width}" height="{height}" viewBox="{-MARGIN} {-MARGIN} {width} {height}"'
+    drawn = "\n".join(_drawn(view))
+    symbols = "".join(icons()[name] for name in sorted(set(USED.findall(drawn))))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {room}>',
         f"<title>{escape(_title(view))}</title>",
-        f"<style>{STYLE}</style>",
-        f'<rect x="{-MARGIN}" y="{-MARGIN}" width="{width}" height="{height}" fill="{GROUND}"/>',
-        *(f'<path class="frame" d="{_boxes(frame.boxes)}"/>' for frame in picture.frames),
-        *(part for edge in picture.edges for part in _edge(edge)),
-        *(_spine(spine, places) for spine in picture.spines),
-        *(part for place in picture.cards for part in _card(place, nodes.get(place.ref))),
+        f"<style>{style()}</style>",
+        f"<defs>{symbols}</defs>",
+        f'<rect class="ground" x="{-MARGIN}" y="{-MARGIN}" width="{width}" height="{height}" fill="{ground()}"/>',
+        drawn,
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _drawn(view: View) -> Iterator[str]:
+    """Yield bands, lines, names of runs and cards, in the order in which they cover each other."""
+    picture, places = view.layout, view.places()
+    runs = {run.ref: run.name or "Workflow" for run in view.runs}
+    yield from (f'<path class="band" d="{_boxes(frame.boxes)}"/>' for frame in picture.frames)
+    yield from (part for edge in sorted(picture.edges, key=_is_many) for part in _edge(edge))
+    yield from (_spine(spine, places) for spine in picture.spines)
+    yield from (_run(frame, runs[frame.ref]) for frame in picture.frames)
+    nodes = {node.ref: node for node in view.nodes}
+    opened = {each.ref: each for each in view.opened}
+    jobs = {hub.ref: hub.jobs for hub in view.hubs}
+    for place in picture.cards:
+        node = nodes.get(place.ref)
+        rows = opened.get(place.ref) if place.beside is None else None
+        face = face_of(place, node, jobs.get(place.ref))
+        is_seed = place.ref == view.seed and place.beside is None
+        yield from draw_card(place, face, _called(node), rows, is_seed=is_seed)
 
 
 def _title(view: View) -> str:
@@ -74,57 +74,38 @@ def _title(view: View) -> str:
     return (seed.name or seed.tool_name or "Lineage") if seed else "Lineage"
 
 
+def _called(node: Node | None) -> str:
+    """Return what a hub is called: `2: S. cerevisiae genes.gtf`."""
+    if node is None or isinstance(node.ref, Restricted):
+        return "restricted"
+    name = node.name or "unnamed"
+    return name if node.hid is None else f"{node.hid}: {name}"
+
+
 def _boxes(boxes: tuple[tuple[int, int, int, int], ...]) -> str:
     return "".join(f"M{x} {y}h{width}v{height}h{-width}z" for x, y, width, height in boxes)
+
+
+def _run(frame: Frame, name: str) -> str:
+    x, y = frame.label
+    return f'<text class="run" x="{x + 8}" y="{y}">{escape(wrap(name, FRAME_ROOM, 12, 1)[0])}</text>'
+
+
+def _is_many(edge: Line) -> bool:
+    """Double lines are drawn over single ones."""
+    return "many" in edge.style
 
 
 def _edge(edge: Line) -> Iterator[str]:
     whole, many = "whole" in edge.style, "many" in edge.style
     way = line(edge.points, whole=whole, backwards=bool({"copy", "evidence"} & set(edge.style)))
-    classes = " ".join(["edge", *(style for style in edge.style if style != "whole")])
-    yield f'<path class="{classes}" d="{way}"/>'
+    classes = " ".join(style for style in edge.style if style != "whole")
+    yield f'<path class="edge {classes}" d="{way}"/>'
     if many:
         yield f'<path class="core" d="{way}"/>'
-    yield f'<path class="tip" d="{head(edge.points, whole=whole)}"/>'
+    yield f'<path class="edge tip {classes}" d="{head(edge.points, whole=whole)}"/>'
 
 
 def _spine(spine: Spine, places: Mapping[Ref, Place]) -> str:
     above, below = places[spine.source], places[spine.target]
     return f'<path class="spine" d="M{above.x + SPINE_AT} {above.y + above.height - 1}V{below.y + 1}"/>'
-
-
-def _card(place: Place, node: Node | None) -> Iterator[str]:
-    face = _face(place, node)
-    inset = pad(face.kind)
-    shape = outline(face.kind, place.height) + detail(face.kind, place.height)
-    yield f'<g class="{face.kind} {tone(face.state)}" transform="translate({place.x} {place.y})">'
-    yield f'<path class="body" d="{shape}"/>'
-    yield f'<text x="{inset}" y="{EYEBROW_AT}">{escape(face.eyebrow)}</text>'
-    if face.counts:
-        end = CARD_WIDTH - inset - (FOLD if face.kind == "dataset" else 0)
-        yield f'<text class="word" x="{end}" y="{EYEBROW_AT}">{escape(face.word)}</text>'
-    for index, text in enumerate(place.lines):
-        yield f'<text class="name" x="{inset}" y="{NAME_AT + index * LINE_HEIGHT}">{escape(text)}</text>'
-    for bar in bars(face.kind, place.height, order_states(face.counts), many=face.many):
-        box = f'x="{bar.x:g}" y="{bar.y:g}" width="{bar.width:.2f}" height="{bar.height:g}" rx="{bar.height / 2:g}"'
-        yield f'<rect {box} fill="{MARKS[tone(bar.state)]}"/>'
-    yield "</g>"
-
-
-def _face(place: Place, node: Node | None) -> Face:
-    if isinstance(place.ref, Restricted) or node is None:
-        return Face("restricted", "restricted")
-    if place.beside is not None:
-        return Face("stub", "read by many jobs")
-    if isinstance(node, Execution):
-        return Face("execution", node.tool_version or "", node.states, node.mapped)
-    if node.ref.is_item:
-        return _item(node)
-    return Face("execution", "workflow")
-
-
-def _item(node: Node) -> Face:
-    kind = "collection" if node.ref.src == "hdca" else "dataset"
-    parts = [str(node.hid or ""), node.extension or node.collection_type or ""]
-    counts = (node.states if isinstance(node, Item) else None) or {node.state or "new": 1}
-    return Face(kind, " · ".join(filter(None, parts)), counts, kind == "collection")

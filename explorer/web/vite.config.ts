@@ -5,6 +5,6 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [vue()],
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: "es2022", cssTarget: ["chrome123", "firefox121", "safari17.5"] },
-  server: { proxy: { "/api": "http://127.0.0.1:8765", "/healthz": "http://127.0.0.1:8765" } },
+  server: { fs: { allow: [".."] }, proxy: { "/api": "http://127.0.0.1:8765", "/healthz": "http://127.0.0.1:8765" } },
   test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
 });

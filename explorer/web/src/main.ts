@@ -2,7 +2,7 @@
 import { createApp } from "vue";
 import App from "./App.vue";
 import "./styles/fonts.css";
-import "./styles/tokens.css";
+import "../../look/tokens.css";
 import "./styles/base.css";
 import "./styles/graph.css";
 import "./styles/canvas.css";

@@ -1,4 +1,4 @@
-/** Shape says kind: a sheet with a folded corner, a stack of sheets, a capsule; what is restricted has none. Geometry repeats tokens.css. */
+/** Shape says kind: a sheet with a folded corner, a stack of sheets, a capsule; what is restricted has none. Geometry repeats tokens.css; `explorer/export/shapes.py` draws the same, and a test holds the two together. */
 export type Kind = "dataset" | "collection" | "execution" | "restricted" | "stub";
 
 export const W = 200;

@@ -1,4 +1,5 @@
 /** States: Galaxy's own words, and the tone (colour) and icon that each has. One table for cards, pills and bars. */
+import table from "../../../look/states.json";
 import type { StateCounts } from "../api/types";
 
 export type Tone =
@@ -8,37 +9,11 @@ interface State {
   tone: Tone;
   icon: string;
 }
-const state = (tone: Tone, icon: string = tone): State => ({ tone, icon });
 
-/** Worst first: one bad element speaks for its whole collection, in Galaxy's order. */
-const STATES: Record<string, State> = {
-  error: state("error"),
-  failed: state("error"),
-  failed_metadata: state("error"),
-  paused: state("paused"),
-  waiting: state("paused"),
-  running: state("running"),
-  setting_metadata: state("running"),
-  upload: state("running"),
-  stopping: state("running"),
-  stop: state("running"),
-  deleting: state("running"),
-  queued: state("queued"),
-  resubmitted: state("queued"),
-  deferred: state("queued"),
-  new: state("new"),
-  discarded: state("deleted", "discarded"),
-  purged: state("deleted"),
-  deleted: state("deleted"),
-  stopped: state("deleted", "discarded"),
-  skipped: state("empty"),
-  empty: state("empty"),
-  ok: state("ok"),
-  hidden: state("hidden"),
-  restricted: state("restricted"),
-};
+/** Worst first: one bad element speaks for its whole collection, in Galaxy's order. Pictures in files have the same table. */
+const STATES = table as Record<string, State>;
 const ORDER = Object.keys(STATES);
-const UNKNOWN = state("new");
+const UNKNOWN: State = { tone: "new", icon: "new" };
 
 export const toneOf = (name: string): Tone => (STATES[name] ?? UNKNOWN).tone;
 export const iconOf = (name: string): string => (STATES[name] ?? UNKNOWN).icon;
