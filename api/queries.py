@@ -8,7 +8,8 @@ from typing import Annotated, Final
 from fastapi import Query
 from fastapi.exceptions import RequestValidationError
 
-from api.schemas import Direction, ItemSrc, NodeSrc, Profile
+from api.schemas import ItemSrc, NodeSrc, Profile
+from explorer.model import Direction
 
 SEEDS: Final[dict[str, tuple[str, ...]]] = {
     "galaxy-26.1": ("hda", "hdca", "tool_request"),

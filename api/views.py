@@ -10,11 +10,10 @@ from typing import Annotated, Any, Final, cast
 from fastapi import Query
 
 from api.errors import MalformedRequest, shown
-from api.schemas import Sides
 from explorer.lineage.model import Way
 from explorer.refs import Ref
 from explorer.view import Filters, ViewQuestion
-from explorer.view.question import KINDS, MAX_ITEMS, Kind
+from explorer.view.question import KINDS, MAX_ITEMS, Kind, Sides
 
 HIDDEN_AT_FIRST: Final = frozenset[Kind]({"deleted"})
 """What the picture of a history leaves out unless one asks for it; a lineage leaves nothing out."""

@@ -25,7 +25,7 @@ EdgeType = Literal[
     "dataset_copy",
     "collection_copy",
 ]
-Direction = Literal["both", "backward", "forward"]
+Direction = Literal["backward", "forward", "both"]
 States = Mapping[str, int]
 """How many jobs or elements are in which state."""
 

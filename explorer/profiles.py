@@ -23,9 +23,9 @@ class Profile:
     Attributes:
         tool_nodes: `requests`: the tool requests of the jobs that wrote an item, as Galaxy 26.1 asks it;
             `captures`: the captured executions that Galaxy's resolver finds, if their payload was validated
-            (`galaxy/records.md` 3); `executions`: every execution, whatever record it stands on.
+            (`galaxy/records.md` 3); `executions`: every execution, whatever record it stands on. An item with several
+            requests or captures shows none of them, as in Galaxy; with several executions all.
         not_producers: tool ids that are no producers.
-        several_producers: whether an item with more than one producer shows them all, or none.
         evidence: kinds of evidence (`via`) that make an input edge.
         element_inputs: whether an input that named a collection element (`dce`) makes an edge.
         any_depth: whether a hidden element stands for its collection at any depth, or as a direct element only.
@@ -37,7 +37,6 @@ class Profile:
     name: str
     tool_nodes: Literal["requests", "captures", "executions"]
     not_producers: frozenset[str]
-    several_producers: bool
     evidence: frozenset[str]
     element_inputs: bool
     any_depth: bool
@@ -53,7 +52,6 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
                 name="galaxy-26.1",
                 tool_nodes="requests",
                 not_producers=frozenset({"__DATA_FETCH__"}),
-                several_producers=False,
                 evidence=frozenset({"payload"}),
                 element_inputs=False,
                 any_depth=False,
@@ -64,7 +62,6 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
                 name="tes",
                 tool_nodes="captures",
                 not_producers=frozenset({"__DATA_FETCH__"}),
-                several_producers=False,
                 evidence=frozenset({"payload"}),
                 element_inputs=False,
                 any_depth=False,
@@ -75,7 +72,6 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
                 name="full",
                 tool_nodes="executions",
                 not_producers=frozenset(),
-                several_producers=True,
                 evidence=frozenset(VIA_RANK),
                 element_inputs=True,
                 any_depth=True,

@@ -5,16 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+import typer
 
 from api.commands.references import References
 from api.commands.terminal import print_json, show, table
 from api.encoding import Encoder
 from api.schemas import Lineage as LineageShape
-from explorer.lineage import Lineage, LineageNode
+from explorer.lineage import Granularity, Lineage, LineageNode
 from explorer.lineage.formats import COLUMNS, FORMATS, row
 
 LineageFormat = Literal["table", "json", "mermaid", "graphml", "cytoscape", "csv"]
+InLineageFormat = Annotated[LineageFormat, typer.Option("--format", help="How to write it.")]
+AtGranularity = Annotated[
+    Granularity, typer.Option(help="execution: by declared requests; element: by what each job read and wrote.")
+]
 
 
 def print_lineage(

@@ -14,14 +14,13 @@ from api.commands.references import References
 from api.commands.terminal import say
 from cypher import open_graph
 from explorer import Explorer
-from explorer.export import DATA, collect, draw_svg
+from explorer.export import DATA, DataFormat, collect, draw_svg
 from explorer.export.png import draw_png
-from explorer.lineage.model import Lineage
+from explorer.lineage.model import Direction, Lineage
 from explorer.refs import Ref
 from explorer.view import ViewQuestion
 
-Format = Literal["ro-crate", "prov-json", "prov-n", "graphml", "cytoscape", "mermaid", "csv", "methods", "svg", "png"]
-Direction = Literal["upstream", "downstream", "both"]
+Format = Literal[DataFormat, "svg", "png"]
 
 
 def export(  # noqa: PLR0913 - the options of the command

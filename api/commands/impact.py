@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 from more_itertools import chunked
 
-from api.commands.answered import print_table
+from api.commands.answered import AtGranularity, print_table
 from api.commands.group import Call
 from api.commands.options import InstanceName, Secrets
 from api.commands.references import References
@@ -17,16 +17,12 @@ from cypher import open_graph
 from explorer import Explorer
 from explorer.lineage.formats import csv_lines, row
 
-Granularity = Literal["execution", "element"]
-
 
 def impact(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     reference: Annotated[str, typer.Argument(metavar="REF", help="hda:42, hdca:7, tool_execution:9, job:3, icj:5 …")],
     *,
-    granularity: Annotated[
-        Granularity, typer.Option(help="execution: by declared requests; element: by what each job read and wrote.")
-    ] = "execution",
+    granularity: AtGranularity = "execution",
     form: Annotated[
         Literal["table", "csv"], typer.Option("--format", help="csv is written while it is read.")
     ] = "table",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from api.commands.answered import LineageFormat, print_lineage
+from api.commands.answered import AtGranularity, InLineageFormat, print_lineage
 from api.commands.group import Call
 from api.commands.options import InstanceName, Secrets
 from api.commands.references import References
 from cypher import open_graph
 from explorer import Explorer
+from explorer.lineage.model import Direction
 from explorer.lineage.questions import MAX_LIMIT
-
-Direction = Literal["upstream", "downstream", "both"]
-Granularity = Literal["execution", "element"]
 
 
 def lineage(  # noqa: PLR0913 - the options of the command
@@ -26,10 +24,8 @@ def lineage(  # noqa: PLR0913 - the options of the command
     depth: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Hops between data items at most.  [default: all]")
     ] = None,
-    granularity: Annotated[
-        Granularity, typer.Option(help="execution: by declared requests; element: by what each job read and wrote.")
-    ] = "execution",
-    form: Annotated[LineageFormat, typer.Option("--format", help="How to write it.")] = "table",
+    granularity: AtGranularity = "execution",
+    form: InLineageFormat = "table",
     instance: InstanceName = "main",
     id_secret: Secrets = None,
 ) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from api.commands.answered import LineageFormat, print_lineage
+from api.commands.answered import AtGranularity, InLineageFormat, print_lineage
 from api.commands.group import Call
 from api.commands.options import InstanceName, Secrets
 from api.commands.references import References
@@ -14,18 +14,14 @@ from cypher import open_graph
 from explorer import Explorer
 from explorer.lineage.questions import MAX_LIMIT
 
-Granularity = Literal["execution", "element"]
-
 
 def path(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     source: Annotated[str, typer.Argument(metavar="REF", help="Where the way begins.")],
     target: Annotated[str, typer.Argument(metavar="REF", help="Where it ends, further down the flow of data.")],
     *,
-    granularity: Annotated[
-        Granularity, typer.Option(help="execution: by declared requests; element: by what each job read and wrote.")
-    ] = "execution",
-    form: Annotated[LineageFormat, typer.Option("--format", help="How to write it.")] = "table",
+    granularity: AtGranularity = "execution",
+    form: InLineageFormat = "table",
     instance: InstanceName = "main",
     id_secret: Secrets = None,
 ) -> None:

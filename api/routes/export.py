@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.dependencies import Asked, Question, fresh
 from api.errors import MalformedRequest
 from api.routes.answers import Responses, errors
-from api.schemas import LineageDirection
 from api.views import ViewQuery, question_of
-from explorer.export import DATA, collect, draw_png, draw_svg
+from explorer.export import DATA, DataFormat, collect, draw_png, draw_svg
+from explorer.lineage.model import Direction
 
 router = APIRouter(prefix="/api/export", tags=["export"], dependencies=[Depends(fresh)])
 
-DataFormat = Literal["ro-crate", "prov-json", "prov-n", "graphml", "cytoscape", "mermaid", "csv", "methods"]
 TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
 FILES: Final[Responses] = {200: {"content": {form.media: TEXT for form in DATA.values()}, "description": "the file"}}
 Drawn = Annotated[
@@ -62,7 +61,7 @@ def data(
     ref: Annotated[
         list[str], Query(description="an item, execution or history; may be given several times", max_length=100)
     ],
-    direction: Annotated[LineageDirection, Query(description="from items and executions")] = "upstream",
+    direction: Annotated[Direction, Query(description="from items and executions")] = "upstream",
 ) -> Response:
     """Write everything behind some things as a file: where they come from, or what became of them."""
     found = collect(asked.explorer, [asked.named(one) for one in ref], direction)

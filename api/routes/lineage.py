@@ -10,7 +10,8 @@ from api.dependencies import Asked, Question, fresh
 from api.errors import MalformedId
 from api.kept import KeptRoute
 from api.routes.answers import errors
-from api.schemas import Granularity, Impact, Lineage, LineageDirection, NodeSrc
+from api.schemas import Impact, Lineage, NodeSrc
+from explorer.lineage.model import Direction, Granularity
 from explorer.lineage.questions import MAX_LIMIT
 
 router = APIRouter(prefix="/api", tags=["lineage"], dependencies=[Depends(fresh)], route_class=KeptRoute)
@@ -32,7 +33,7 @@ def lineage(  # noqa: PLR0913, PLR0917 - the parameters of the route
     asked: Asked,
     src: NodeSrc,
     text: Annotated[str, Path(alias="id", description="encoded id", examples=["1fd0db991702dcfa"])],
-    direction: Annotated[LineageDirection, Query(description="`both` is the union of the two")] = "upstream",
+    direction: Annotated[Direction, Query(description="`both` is the union of the two")] = "upstream",
     depth: Annotated[
         int | None, Query(ge=0, description="hops between data items, executions are free; default: no bound")
     ] = None,

@@ -3,8 +3,8 @@
 from api.schemas.base import ABSENT, Answer, ExecutionSrc, ItemSrc, NodeSrc, Reference
 from api.schemas.compare import Comparison
 from api.schemas.executions import Invocation, Producers, ToolExecution
-from api.schemas.graphs import Direction, History, HistoryGraph, Profile
-from api.schemas.lineage import Granularity, Impact, Lineage, LineageDirection
+from api.schemas.graphs import History, HistoryGraph, Profile
+from api.schemas.lineage import Impact, Lineage
 from api.schemas.search import SearchAnswer, SearchKind
 from api.schemas.status import (
     Health,
@@ -18,18 +18,16 @@ from api.schemas.status import (
     Synced,
     Watermark,
 )
-from api.schemas.view import Sides, View
+from api.schemas.view import View
 from api.schemas.workflows import Extraction, ExtractionRequest
 
 __all__ = [
     "ABSENT",
     "Answer",
     "Comparison",
-    "Direction",
     "ExecutionSrc",
     "Extraction",
     "ExtractionRequest",
-    "Granularity",
     "Health",
     "History",
     "HistoryGraph",
@@ -37,7 +35,6 @@ __all__ = [
     "Invocation",
     "ItemSrc",
     "Lineage",
-    "LineageDirection",
     "NodeSrc",
     "Problem",
     "Producers",
@@ -48,7 +45,6 @@ __all__ = [
     "Reference",
     "SearchAnswer",
     "SearchKind",
-    "Sides",
     "Stream",
     "StreamReport",
     "Sync",

@@ -8,18 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.base import Absent, Answer, Flag, HistoryName, Id, ItemSrc, NodeSrc, OrStub, Reference, States, Time
+from explorer.model import EdgeType
 
 Profile = Literal["galaxy-26.1", "tes", "full"]
-Direction = Literal["backward", "forward", "both"]
-EdgeType = Literal[
-    "dataset_input",
-    "dataset_output",
-    "collection_input",
-    "collection_output",
-    "dataset_element",
-    "dataset_copy",
-    "collection_copy",
-]
 
 
 class Counts(Answer):

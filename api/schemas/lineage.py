@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from operator import not_
-from typing import Literal
 
 from pydantic import Field
 
 from api.schemas.base import Absent, Answer, Flag, HistoryName, Id, NodeSrc, OrStub, Reference, States, Time
-
-LineageDirection = Literal["upstream", "downstream", "both"]
-Granularity = Literal["execution", "element"]
+from explorer.lineage.model import Reason
 
 
 class More(Answer):
@@ -62,7 +59,7 @@ class LineageEdge(Answer):
 class Cut(Answer):
     """What is not in this answer, and how to go on."""
 
-    reasons: list[Literal["limit", "depth", "deadline"]]
+    reasons: list[Reason]
     shown: int = Field(description="nodes of this page")
     hidden_by_access: int = Field(description="how many of them are stubs; of a table: rows that are left out")
     next: str | None = Field(description="`cursor` of the next page")

@@ -9,8 +9,6 @@ from pydantic import Field
 from api.schemas.base import Absent, Answer, Flag, HistoryName, Id, NodeSrc, OrStub, Reference, States, Time
 from api.schemas.graphs import Edge, Node, Spine
 
-Sides = Literal["upstream", "downstream", "both", "none"]
-
 
 class Beyond(Answer):
     """How many neighbours of a card are not shown, each way; at most 1,000, and only what the caller may read."""

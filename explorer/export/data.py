@@ -72,7 +72,7 @@ def _is_step(node: LineageNode) -> bool:
 
 DataFormat = Literal["ro-crate", "prov-json", "prov-n", "graphml", "cytoscape", "mermaid", "csv", "methods"]
 
-DATA: Final[Mapping[DataFormat, Form]] = MappingProxyType(
+DATA: Final[Mapping[str, Form]] = MappingProxyType(
     {
         "ro-crate": Form(_plain(ro_crate), "application/ld+json", ".json"),
         "prov-json": Form(_plain(prov_json), "application/json", ".json"),
