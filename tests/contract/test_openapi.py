@@ -12,7 +12,7 @@ from api.app import create_app
 from api.settings import Settings
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
-ERRORS = {"400", "401", "403", "404", "413", "414", "429", "503"}
+ERRORS = {"400", "401", "403", "404", "409", "413", "414", "429", "503"}
 
 
 @pytest.fixture(scope="module")
