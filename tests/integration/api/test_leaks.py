@@ -22,9 +22,9 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.auth.identity import Identity
 from api.auth.tokens import new_token
-from api.routes.export import DATA
 from api.settings import Settings
 from cypher import open_graph
+from explorer.export import DATA
 from explorer.profiles import PROFILES
 from tests.integration.api.conftest import asking
 from tests.integration.explorer.access.reference import Model
