@@ -11,14 +11,7 @@ from api.commands.bars import Bars, bars_on
 from api.commands.pace import Pace, Paces
 from api.commands.progress import Lines
 from loaders.sync import Progress
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.clock import Clock
 
 
 @pytest.fixture

@@ -12,22 +12,13 @@ from api.auth.galaxy import GalaxyKeys
 from api.auth.identity import NOBODY, Identity
 from api.errors import KeysUnchecked, NotAuthenticated
 from api.ids import IdCodec
+from tests.clock import Clock
 from tests.engines.ways import free_port
 from tests.integration.api.auth.galaxy import ANONYMOUS, Galaxy, galaxy_server
 from tests.oracle.client import ID_SECRET
 
 KEY, ADMIN_KEY = "0123456789abcdef0123456789abcdef", "bootstrapkey0123456789"
 USER = Identity(7)
-
-
-class Clock:
-    """Seconds that go by when a test says so."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
