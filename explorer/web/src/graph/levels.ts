@@ -26,6 +26,12 @@ const EPSILON = 1e-6;
 /** Rings and heads of arrows reach this far beyond a card. */
 const MARGIN = 24;
 
+/** Rows of an opened card that have as many elements as a card. */
+const ROWS = 4;
+
+/** How many cards there are to draw, where rows count too. */
+export const weightOf = (cards: Card[]): number => cards.reduce((sum, card) => sum + 1 + (card.opened?.rows.length ?? 0) / ROWS, 0);
+
 export function levelOf(k: number, cards: number): Level {
   if (k < SCAN.zoom || cards > SCAN.cards) return "map";
   if (k > READ.zoom - EPSILON && cards <= READ.cards) return "read";
