@@ -43,12 +43,12 @@ def words_of(label: str, key: str, properties: Mapping[str, Any]) -> str | None:
     searched = SEARCHED.get(label)
     if searched is None:
         return None
-    found = dict.fromkeys([key.rpartition("/")[2]])
+    found = [key.rpartition("/")[2]]
     for name in searched:
-        value = properties.get(name)
-        for text in (value,) if isinstance(value, str) else value or ():
-            found.update(dict.fromkeys(words(text)))
-    return " ".join(found)
+        if (value := properties.get(name)) is not None:
+            for text in (value,) if isinstance(value, str) else value:
+                found += words(text)
+    return " ".join(dict.fromkeys(found))
 
 
 def _parts(text: str) -> Iterator[str]:

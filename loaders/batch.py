@@ -44,6 +44,10 @@ class Batch:
 
     def node(self, name: Name, /, **properties: Any) -> None:
         """Want a node with exactly these properties."""
+        self.put(name, properties)
+
+    def put(self, name: Name, properties: dict[str, Any]) -> None:
+        """Do the same with a dictionary, which is the node's from now on."""
         if Mended.is_seen:
             self._note_mended(name.label, properties)
         label, key = name

@@ -10,6 +10,7 @@ from typing import Any
 from loaders import job_links, values
 from loaders.batch import Batch
 from loaders.generations.base import Output
+from loaders.ids import Ids
 from loaders.job_links import Link
 from loaders.keys import ExecutionId, Keys
 from loaders.source import Row, Source
@@ -43,9 +44,9 @@ class Evidence:
 def read_evidence(source: Source, events: Iterable[Event]) -> Evidence:
     """Look up what the job tables say; inputs only for executions whose inputs were not captured."""
     events = list(events)
-    jobs = {job for event in events for job in event.jobs}
+    jobs = Ids.of(job for event in events for job in event.jobs)
     missing = [event for event in events if not event.is_captured]
-    readers = {job for event in missing for job in event.jobs}
+    readers = Ids.of(job for event in missing for job in event.jobs)
     written = job_links.read_outputs(source, jobs)
     return Evidence(
         {row["id"]: row for row in source.lookup("job", JOB, "id", jobs)},

@@ -28,6 +28,14 @@ class Record:
 
     def read(self, readers: Readers) -> dict[str, Any]:
         """Return the columns that are not NULL: one call for a row, not one for each column, is twice as fast."""
+        row = self.row
+        try:
+            return {column: read(value) for column, read in readers.items() if (value := row[column]) is not None}
+        except BadValue:
+            return self._what_can_be_read(readers)
+
+    def _what_can_be_read(self, readers: Readers) -> dict[str, Any]:
+        """Return the same, without the values that are noted."""
         row, found = self.row, {}
         for column, read in readers.items():
             if (value := row[column]) is not None:

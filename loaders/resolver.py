@@ -70,6 +70,10 @@ class Links:
     """Of the workflow step that it ran for."""
 
 
+NO_LINKS = Links()
+"""Nothing names an execution."""
+
+
 def resolve_job(job: int, mapped: Resolution | None, links: Links) -> Resolution:
     """Resolve a job; `mapped` is what its ICJ resolved to: it counts whatever the job itself says."""
     if mapped is not None:

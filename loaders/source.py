@@ -1,34 +1,29 @@
-"""Galaxy's database, opened read-only: one snapshot, read page by page in constant memory.
+"""Galaxy's database, opened read-only: one snapshot, read page by page in constant memory, on SQLite and PostgreSQL.
 
-Works on SQLite and PostgreSQL. Tables and columns are introspected: a column that this Galaxy does not have reads as
-NULL, a table that it does not have as empty, so that a database that is half migrated works (galaxy/records.md 5).
+A column that this Galaxy does not have reads as NULL, a table that it does not have as empty (see `tables`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 from more_itertools import chunked
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from loaders.compiled import Compiled
 from loaders.connection import connect, meant, translated
 from loaders.errors import NotGalaxy
-from loaders.lenient import NotUtf8, in_bytes, only_utf8
+from loaders.ids import Ids
+from loaders.lenient import in_bytes
+from loaders.statements import Row, Statements
+from loaders.tables import Tables, order
 from loaders.values import as_text
-
-Row = Mapping[str, Any]
 
 REQUIRED = ("galaxy_user", "history", "history_dataset_association", "dataset", "job", "job_to_output_dataset")
 """Tables that every Galaxy database has."""
-
-AS_TEXT = {("job", "tool_state"), ("workflow", "doi")}
-"""Columns of the engine's own JSON type: read as text, so that both engines give the same."""
 
 MOST_ANSWERS = 8
 """How many answers are remembered."""
@@ -41,12 +36,6 @@ RANGES = 100
 
 AT_ONCE = 5000
 """How many rows a long answer is read in."""
-
-MOST_ID = 2**63 - 1
-"""No id is above; a database refuses to look for one that is."""
-
-CHUNK = 5000
-"""How many ids one statement asks for."""
 
 
 @contextmanager
@@ -75,15 +64,9 @@ class Source:
     """An open snapshot of Galaxy's database."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        """Look at the tables; columns are looked at when first asked for."""
+        """Look at the tables."""
         self._connection = connection
-        with translated():
-            self._inspector = sa.inspect(connection)
-            self._tables = frozenset(self._inspector.get_table_names())
-        self._columns: dict[str, frozenset[str]] = {}
-        self._relations: dict[str, sa.TableClause] = {}
-        self._reads_utf8 = self._is_sqlite
-        self._statements: dict[Hashable, Compiled] = {}
+        self._tables, self._statements = Tables(connection), Statements(connection)
         self._answers: dict[Hashable, list[tuple[Any, ...]]] = {}
 
     def export_snapshot(self) -> str | None:
@@ -106,7 +89,7 @@ class Source:
 
     def has(self, table: str, column: str | None = None) -> bool:
         """Tell whether the database has this table, or this column of it."""
-        return table in self._tables and (column is None or column in self._names(table))
+        return self._tables.has(table, column)
 
     def page(self, table: str, columns: Sequence[str], after: int, limit: int, up_to: int = LAST) -> list[Row]:
         """Return up to `limit` rows with an id above `after`, and not above `up_to`, in the order of their ids."""
@@ -114,13 +97,13 @@ class Source:
             return []
 
         def made() -> sa.Select[Any]:
-            relation = self._relation(table)
+            relation = self._tables.relation(table)
             low, high = relation.c.id > sa.bindparam("after"), relation.c.id <= sa.bindparam("up_to")
-            selected = self._select(relation, ("id", *columns)).where(low, high)
+            selected = self._tables.select(relation, ("id", *columns)).where(low, high)
             return selected.order_by(relation.c.id).limit(sa.bindparam("most"))
 
-        statement = self._statement(("page", table, tuple(columns)), made)
-        return self._rows(statement, after=after, up_to=up_to, most=limit)
+        statement = self._statements.made(("page", table, tuple(columns)), made)
+        return self._statements.rows(statement, after=after, up_to=up_to, most=limit)
 
     def within(self, table: str, columns: Sequence[str], ranges: Sequence[tuple[int, int]]) -> Iterator[Row]:
         """Yield the rows whose id lies in one of the ranges, both ends included."""
@@ -128,32 +111,33 @@ class Source:
             return
 
         def made() -> sa.Select[Any]:
-            relation = self._relation(table)
+            relation = self._tables.relation(table)
             low = [sa.bindparam(f"low{at}", type_=sa.types.NullType()) for at in range(len(some))]
             high = [sa.bindparam(f"high{at}", type_=sa.types.NullType()) for at in range(len(some))]
             is_inside = sa.or_(*map(relation.c.id.between, low, high))
-            return self._select(relation, ("id", *columns)).where(is_inside).order_by(relation.c.id)
+            return self._tables.select(relation, ("id", *columns)).where(is_inside).order_by(relation.c.id)
 
         for some in chunked(ranges, RANGES):
-            statement = self._statement(("within", table, tuple(columns), len(some)), made)
+            statement = self._statements.made(("within", table, tuple(columns), len(some)), made)
             low, high = ({f"{end}{at}": ids[i] for at, ids in enumerate(some)} for i, end in enumerate(("low", "high")))
-            yield from self._rows(statement, **low, **high)
+            yield from self._statements.rows(statement, **low, **high)
 
     def gaps(self, table: str, low: int, high: int) -> list[tuple[int, int]]:
         """Return the ranges of ids between `low` and `high` that no row has, but for those before the first row."""
         if not self.has(table):
             return []
-        column = self._relation(table).c.id
+        column = self._tables.relation(table).c.id
         after = sa.func.lead(column).over(order_by=column).label("after")
         rows = sa.select(column, after).where(column.between(low, high)).subquery()
-        found = self._rows(sa.select(rows).where(rows.c.after - rows.c.id > 1).order_by(rows.c.id))
+        found = self._statements.rows(sa.select(rows).where(rows.c.after - rows.c.id > 1).order_by(rows.c.id))
         return [(row["id"] + 1, row["after"] - 1) for row in found]
 
     def unfilled(self, table: str, columns: Sequence[str]) -> list[int]:
         """Return the ids of the rows of which all these columns are NULL; looks at all rows."""
-        relation = self._relation(table)
-        empty = (self._column(relation, name).is_(None) for name in columns)
-        return [row["id"] for row in self._rows(sa.select(relation.c.id).where(*empty).order_by(relation.c.id))]
+        relation = self._tables.relation(table)
+        empty = (self._tables.column(relation, name).is_(None) for name in columns)
+        statement = sa.select(relation.c.id).where(*empty).order_by(relation.c.id)
+        return [row["id"] for row in self._statements.rows(statement)]
 
     def moved(
         self, table: str, columns: Sequence[str], clock: str, since: datetime
@@ -164,8 +148,8 @@ class Source:
         """
         if not self.has(table, clock):
             return
-        relation = self._relation(table)
-        statement = self._select(relation, columns).where(relation.c[clock] >= self._moment(since))
+        relation = self._tables.relation(table)
+        statement = self._tables.select(relation, columns).where(relation.c[clock] >= self._moment(since))
         options = {"stream_results": True, "yield_per": AT_ONCE}
         with translated(), self._connection.execute(statement, execution_options=options) as found:
             for rows in found.mappings().partitions():
@@ -175,9 +159,9 @@ class Source:
         """Return the latest time in the column `clock` that is before another one, as the engine gives it."""
         if not self.has(table, clock):
             return None
-        column = self._relation(table).c[clock]
+        column = self._tables.relation(table).c[clock]
         statement = sa.select(sa.func.max(column).label("latest")).where(column < self._moment(before))
-        return self._rows(statement)[0]["latest"]
+        return self._statements.rows(statement)[0]["latest"]
 
     def lookup(self, table: str, columns: Sequence[str], by: str, values: Iterable[int | None]) -> Iterator[Row]:
         """Yield the rows whose column `by` is one of the values, ordered by id within chunks of values."""
@@ -195,7 +179,7 @@ class Source:
         self, table: str, columns: Sequence[str], by: str, values: Iterable[int | None]
     ) -> list[tuple[Any, ...]]:
         """Return what `pick` does, and remember the last few answers: for ids that several rules of a batch ask for."""
-        key = (table, tuple(columns), by, tuple(_ids(values)))
+        key = (table, tuple(columns), by, Ids.of(values))
         if key not in self._answers:
             if len(self._answers) >= MOST_ANSWERS:
                 self._answers.pop(next(iter(self._answers)))
@@ -210,14 +194,14 @@ class Source:
             return []
 
         def made() -> sa.Select[Any]:
-            relation, other = self._relation(table), self._relation(target)
+            relation, other = self._tables.relation(table), self._tables.relation(target)
             named = relation.c[column]
             is_there = sa.exists(sa.literal_column("1")).where(other.c.id == named).correlate(relation)
-            selected = sa.select(relation.c[by], named).where(self._is_wanted(relation.c[by]))
+            selected = sa.select(relation.c[by], named).where(self._statements.is_wanted(relation.c[by]))
             return selected.where(named.is_not(None), ~is_there)
 
-        statement = self._statement(("strays", table, column, target, by), made)
-        return [(owner, value) for rows in self._chunked(statement, values) for owner, value in rows]
+        statement = self._statements.made(("strays", table, column, target, by), made)
+        return [(owner, value) for rows in self._statements.chunked(statement, values) for owner, value in rows]
 
     def latest(self, table: str, column: str, by: str, values: Iterable[int]) -> dict[int, Any]:
         """Return the greatest value of a column for each value of `by`."""
@@ -241,19 +225,19 @@ class Source:
             return {}
 
         def made() -> sa.Select[Any]:
-            relation = self._relation(table)
+            relation = self._tables.relation(table)
             text = relation.c[column]
             end = sa.func.substr(text, -length) if self._is_sqlite else sa.func.right(text, length)
-            return sa.select(relation.c.id, end).where(self._is_wanted(relation.c.id))
+            return sa.select(relation.c.id, end).where(self._statements.is_wanted(relation.c.id))
 
-        statement = self._statement(("tails", table, column, length), made)
-        return {id_: as_text(tail) for rows in self._chunked(statement, ids) for id_, tail in rows}
+        statement = self._statements.made(("tails", table, column, length), made)
+        return {id_: as_text(tail) for rows in self._statements.chunked(statement, ids) for id_, tail in rows}
 
     def highest(self, table: str) -> int:
         """Return the highest id, 0 for an empty table."""
         if not self.has(table):
             return 0
-        rows = self._rows(sa.select(sa.func.max(self._relation(table).c.id).label("highest")))
+        rows = self._statements.rows(sa.select(sa.func.max(self._tables.relation(table).c.id).label("highest")))
         return int(rows[0]["highest"] or 0)
 
     def select(self, statement: sa.Select[Any]) -> list[Sequence[Any]]:
@@ -278,7 +262,7 @@ class Source:
 
     @property
     def _is_sqlite(self) -> bool:
-        return self._connection.dialect.name == "sqlite"
+        return self._statements.is_sqlite
 
     def _moment(self, time: datetime) -> object:
         """Return a time as the engine compares it: SQLite keeps times as text."""
@@ -296,12 +280,13 @@ class Source:
             return {}
 
         def made() -> sa.Select[Any]:
-            relation = self._relation(table)
+            relation = self._tables.relation(table)
             group = relation.c[by]
-            return sa.select(group, function(relation.c[column])).where(self._is_wanted(group)).group_by(group)
+            found = sa.select(group, function(relation.c[column])).group_by(group)
+            return found.where(self._statements.is_wanted(group))
 
-        statement = self._statement(("grouped", function, table, column, by), made)
-        return dict(pair for rows in self._chunked(statement, values) for pair in rows)
+        statement = self._statements.made(("grouped", function, table, column, by), made)
+        return dict(pair for rows in self._statements.chunked(statement, values) for pair in rows)
 
     def _found(
         self, table: str, columns: tuple[str, ...], by: str, values: Iterable[int | None]
@@ -311,90 +296,15 @@ class Source:
             return
 
         def made() -> sa.Select[Any]:
-            relation = self._relation(table)
-            selected = self._select(relation, columns).where(self._is_wanted(relation.c[by]))
-            return selected.order_by(*self._order(relation))
+            relation = self._tables.relation(table)
+            selected = self._tables.select(relation, columns).where(self._statements.is_wanted(relation.c[by]))
+            return selected.order_by(*order(relation))
 
-        yield from self._chunked(self._statement((table, columns, by), made), values)
-
-    def _statement(self, key: Hashable, made: Callable[[], sa.Select[Any]]) -> Compiled:
-        """Return a statement, made and compiled once: with its ids spelled out it took as long as its rows."""
-        if key not in self._statements:
-            self._statements[key] = Compiled.of(made(), self._connection.dialect)
-        return self._statements[key]
-
-    def _is_wanted(self, column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-        """Say that a column is one of the `ids`, which are one parameter however many they are."""
-        if self._is_sqlite:
-            each = sa.func.json_each(sa.bindparam("ids")).table_valued("value")
-            return column.in_(sa.select(each.c.value))
-        return column == sa.any_(sa.cast(sa.bindparam("ids", type_=sa.types.NullType()), ARRAY(sa.BigInteger)))
-
-    def _chunked(self, statement: Compiled, values: Iterable[object]) -> Iterator[list[tuple[Any, ...]]]:
-        """Yield the rows of a statement that asks for `ids`, chunk by chunk."""
-        for chunk in _chunks(_ids(values)):
-            ids = ",".join(map(str, chunk))
-            yield self._fetch(statement, ids=f"[{ids}]" if self._is_sqlite else f"{{{ids}}}")
-
-    def _names(self, table: str) -> frozenset[str]:
-        if table not in self._columns:
-            with translated():
-                found = self._inspector.get_columns(table)
-            self._columns[table] = frozenset(column["name"] for column in found)
-        return self._columns[table]
-
-    def _relation(self, table: str) -> sa.TableClause:
-        if table not in self._relations:
-            self._relations[table] = sa.table(table, *(sa.column(name) for name in sorted(self._names(table))))
-        return self._relations[table]
-
-    def _select(self, relation: sa.TableClause, columns: Sequence[str]) -> sa.Select[Any]:
-        return sa.select(*(self._column(relation, name) for name in dict.fromkeys(columns)))
-
-    def _column(self, relation: sa.TableClause, name: str) -> sa.ColumnElement[Any]:
-        if name not in relation.c:
-            return sa.null().label(name)
-        column = relation.c[name]
-        is_json = (relation.name, name) in AS_TEXT
-        return sa.cast(column, sa.Text).label(name) if is_json else column
-
-    def _order(self, relation: sa.TableClause) -> list[sa.ColumnElement[Any]]:
-        return [relation.c.id] if "id" in relation.c else []
-
-    def _rows(self, statement: sa.Select[Any] | Compiled, **parameters: object) -> list[Row]:
-        if not isinstance(statement, Compiled):
-            statement = Compiled.of(statement, self._connection.dialect)
-        names = statement.names
-        return [dict(zip(names, row, strict=False)) for row in self._fetch(statement, **parameters)]
-
-    def _fetch(self, statement: Compiled, **parameters: object) -> list[tuple[Any, ...]]:
-        """Return rows as the driver gives them, past SQLAlchemy: a third less time for a small one."""
-        with translated(), closing(self._connection.connection.cursor()) as cursor:
-            try:
-                cursor.execute(statement.text, statement.arguments(parameters))
-                if not self._reads_utf8:
-                    return list(cursor.fetchall())
-                with only_utf8(cursor.connection):
-                    return list(cursor.fetchall())
-            except NotUtf8:
-                self._reads_utf8 = False
-            except self._connection.dialect.loaded_dbapi.Error as error:
-                if self._connection.dialect.is_disconnect(error, cursor.connection, cursor):
-                    self._connection.invalidate(error)  # else what ends the transaction fails too, and hides the reason
-                raise meant(error) from error
-        return self._fetch(statement, **parameters)
+        yield from self._statements.chunked(self._statements.made((table, columns, by), made), values)
 
 
 def _total_length(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     return sa.func.coalesce(sa.func.sum(sa.func.length(column)), 0)
 
 
-def _ids(values: Iterable[object]) -> list[int]:
-    """Return the ids among the values, sorted; SQLite, and a payload, may hold anything where an id should be."""
-    return sorted({value for value in values if value.__class__ is int and -MOST_ID <= value <= MOST_ID})
-
-
-def _chunks(values: Sequence[int]) -> Iterator[list[int]]:
-    rest = iter(values)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
+__all__ = ["Row", "Source", "open_source"]

@@ -54,8 +54,8 @@ def as_text(value: object) -> str | None:
 
 def as_integer(value: object) -> int | None:
     """Return a 64-bit integer; raise `BadValue` for anything else but None."""
-    if value is None:
-        return None
+    if value is None or (value.__class__ is int and -_LARGEST <= value < _LARGEST):
+        return value
     if not isinstance(value, int) and isinstance(value, Decimal | float):
         value = _whole(value)
     if not isinstance(value, int) or not -_LARGEST <= value < _LARGEST:
@@ -163,9 +163,10 @@ def _with_microseconds(text: str) -> str | None:
 def _whole(number: Decimal | float) -> int | Decimal | float:
     """Return the number as an integer where it is one; infinities and NaN are none."""
     try:
-        return int(number) if int(number) == number else number
+        whole = int(number)
     except (ValueError, OverflowError):
         return number
+    return whole if whole == number else number
 
 
 def _decoded(value: object) -> str:

@@ -115,13 +115,11 @@ class Columns:
         self.header = [f"{found.name}:{CELLS[found.kind][0]}" for found in properties]
         self._names = [found.name for found in properties]
         self._cells = [CELLS[found.kind][1] for found in properties]
-        self._nothing = "," * len(properties)
+        self.nothing = "," * len(properties)
         self._whole = _fields_of(tuple(properties))
 
     def fields(self, properties: Properties) -> tuple[str, bool]:
         """Return the fields, each after a comma, and whether all values could be written."""
-        if not properties:
-            return self._nothing, True
         try:
             return self._whole(properties.get), True
         except (Unwritable, TypeError):
@@ -157,20 +155,13 @@ class NodeColumns:
 
 
 class EdgeColumns:
-    """The lines of the edges of one type between two labels."""
+    """The lines of the edges of one type between two labels: the keys of both ends, then the fields."""
 
     def __init__(self, edge_type: str, source_label: str, target_label: str) -> None:
         """Edge files begin with the keys of the two ends."""
-        self._columns = Columns(BY_TYPE[edge_type].properties)
-        self._nothing, _ = self._columns.fields({})
-        self.header = _line([f":START_ID({source_label})", f":END_ID({target_label})", *self._columns.header])
-
-    def line(self, source: str, target: str, properties: Properties) -> tuple[str, bool]:
-        """Return an edge's line, and whether all values could be written."""
-        if not properties:
-            return f"{source},{target}{self._nothing}\n", True
-        fields, is_whole = self._columns.fields(properties)
-        return f"{source},{target}{fields}\n", is_whole
+        columns = Columns(BY_TYPE[edge_type].properties)
+        self.fields, self.nothing = columns.fields, columns.nothing
+        self.header = _line([f":START_ID({source_label})", f":END_ID({target_label})", *columns.header])
 
 
 def _line(fields: Iterable[str]) -> str:

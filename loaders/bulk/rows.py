@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cypher import EdgeRow
+from cypher import EdgeRow, NodeRow
 from cypher.schema import BY_LABEL
 from loaders.batch import Batch
 from loaders.bulk.files import Table, edge_columns, node_columns
@@ -56,28 +56,39 @@ class Lines:
 def lines_of(batch: Batch, known: Known) -> Lines:
     """Return the lines of a batch; nothing is written, and nothing known, yet."""
     lines, there = Lines(), _nodes_there(batch, known)
-    for name, (label, key, properties) in batch.nodes.items():
-        columns = node_columns(label)
+    nodes, edges = defaultdict[str, list[NodeRow]](list), defaultdict[tuple[str, str, str], list[EdgeRow]](list)
+    for node in batch.nodes.values():
+        nodes[node[0]].append(node)
+    for edge in batch.edges:
+        edges[edge[0], edge[1], edge[3]].append(edge)
+    for label, found in nodes.items():
+        _add_nodes(lines, label, found)
+    for ends, some in edges.items():
+        _add_edges(lines, Table(*ends), some, there)
+    return lines
+
+
+def _add_nodes(lines: Lines, label: str, nodes: Sequence[NodeRow]) -> None:
+    """Add the nodes of one label."""
+    columns, own = node_columns(label), lines.tables[Table(label)]
+    for _, key, properties in nodes:
         line, is_whole = columns.line(key, properties)
         if columns.has_galaxy_id:
-            lines.tables[Table(label)].append(line)
-            lines.nodes.append(name)
+            own.append(line)
         else:
-            lines.shared[name] = line
-        lines.written.add(key)
+            lines.shared[label, key] = line
         if not is_whole:
             lines.lost.add(key)
-    by_table: dict[tuple[str, str, str], list[EdgeRow]] = defaultdict(list)
-    for edge in batch.edges:
-        by_table[edge[0], edge[1], edge[3]].append(edge)
-    for ends, edges in by_table.items():
-        _add_edges(lines, Table(*ends), edges, there)
-    return lines
+    keys = [node[1] for node in nodes]
+    lines.written.update(keys)
+    if columns.has_galaxy_id:
+        lines.nodes += [(label, key) for key in keys]
 
 
 def _add_edges(lines: Lines, table: Table, edges: Sequence[EdgeRow], there: Mapping[str, Mapping[str, bool]]) -> None:
     """Add the edges of one table: to the lines, or to what is late, or to what is dangling."""
-    line_of, add = edge_columns(table).line, lines.tables[table].append
+    columns, add = edge_columns(table), lines.tables[table].append
+    fields_of, nothing = columns.fields, columns.nothing
     sources, targets = there[table.source], there[table.target]
     for edge in distinct(edges):
         _, _, source, _, target, properties = edge
@@ -85,13 +96,13 @@ def _add_edges(lines: Lines, table: Table, edges: Sequence[EdgeRow], there: Mapp
         if not is_there and table.name not in LATE:
             lines.dangling.append(edge)
             continue
-        line, is_whole = line_of(source, target, properties)
+        fields, is_whole = fields_of(properties) if properties else (nothing, True)
         if not is_whole:
             lines.lost.add(edge.owner[1])
         if is_there:
-            add(line)
+            add(f"{source},{target}{fields}\n")
         else:
-            lines.late.append(LateEdge(table, line.encode(), edge))
+            lines.late.append(LateEdge(table, f"{source},{target}{fields}\n".encode(), edge))
 
 
 class _There(dict[str, bool]):
@@ -115,13 +126,13 @@ def _nodes_there(batch: Batch, known: Known) -> Mapping[str, _There]:
 
 def distinct(edges: Sequence[EdgeRow]) -> Iterable[EdgeRow]:
     """Return one edge per ends and identity: the last. Few share their ends; only these are looked at closely."""
+    if len({(edge[2], edge[4]) for edge in edges}) == len(edges):
+        return edges
     first: dict[tuple[str, str], EdgeRow] = {}
     several: dict[tuple[str, str], list[EdgeRow]] = {}
     for edge in edges:
         ends = edge[2], edge[4]
         if (other := first.setdefault(ends, edge)) is not edge:
             several.setdefault(ends, [other]).append(edge)
-    if not several:
-        return edges
     same = (edge for found in several.values() for edge in {edge.identity: edge for edge in found}.values())
     return [*(edge for ends, edge in first.items() if ends not in several), *same]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from loaders.generations.base import Generation, Output
-from loaders.resolver import Links, Resolution, own, resolve_job
+from loaders.ids import kept
+from loaders.resolver import NO_LINKS, Links, Resolution, own, resolve_job
 from loaders.source import Row
 
 
@@ -16,12 +17,12 @@ class G0(Generation):
 
     def resolve_jobs(self, jobs: Iterable[int]) -> dict[int, Resolution]:
         """Under an ICJ its execution, else the job itself."""
-        jobs = list(jobs)
+        jobs = kept(jobs)
         members = self.memberships(jobs)
         mapped = self.resolve_mapped({member.icj for member in members.values()})
         links = self.links_of_jobs(jobs)
         return {
-            job: resolve_job(job, mapped.get(members[job].icj) if job in members else None, links.get(job, Links()))
+            job: resolve_job(job, mapped.get(members[job].icj) if job in members else None, links.get(job, NO_LINKS))
             for job in jobs
         }
 
@@ -74,4 +75,4 @@ class G0(Generation):
 
     def links_of_jobs(self, jobs: Iterable[int]) -> dict[int, Links]:
         """Return what names the execution of each job: nothing does."""
-        return {job: Links() for job in jobs}
+        return dict.fromkeys(jobs, NO_LINKS)

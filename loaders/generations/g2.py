@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from loaders.generations.base import MEMBERS, Output
 from loaders.generations.step_state import ICJ, STEPS, StepState
+from loaders.ids import kept
 from loaders.keys import ExecutionId
 from loaders.resolver import Links, Resolution
 from loaders.source import Row
@@ -52,12 +53,12 @@ class G2(StepState):
         """Where ICJs name a TES, what their jobs name does not count, even when the ICJ names none."""
         if self.source.has(ICJS, TES_ID):
             return {}
-        jobs = list(jobs)
+        jobs = kept(jobs)
         return self._by_request(jobs) | self.executions_of(jobs)
 
     def links_of_jobs(self, jobs: Iterable[int]) -> dict[int, Links]:
         """A job that lost its TES has that of its request: only the last job of a batch keeps it."""
-        jobs = list(jobs)
+        jobs = kept(jobs)
         requests = self._by_request(jobs)
         links = super().links_of_jobs(jobs)
         return {job: replace(links.get(job, Links()), request=requests.get(job)) for job in jobs}

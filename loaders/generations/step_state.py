@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loaders.generations.base import Output
 from loaders.generations.g3 import G3
+from loaders.ids import kept
 from loaders.keys import ExecutionId
 from loaders.resolver import Links, Resolution
 from loaders.source import Row
@@ -39,7 +40,7 @@ class StepState(G3):
 
     def links_of_jobs(self, jobs: Iterable[int]) -> dict[int, Links]:
         """The step may know the execution of its job."""
-        jobs = list(jobs)
+        jobs = kept(jobs)
         links, steps = super().links_of_jobs(jobs), self.executions_of_steps("job_id", jobs)
         return {job: replace(links.get(job, Links()), step=steps.get(job)) for job in jobs}
 

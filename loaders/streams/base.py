@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from loaders.batch import Batch
 from loaders.generations.base import Generation
+from loaders.ids import Ids
 from loaders.keys import Keys, Name
 from loaders.record import Record
 from loaders.source import Source
@@ -66,8 +67,9 @@ class Stream(ABC):
     def note_strays(self, records: Sequence[Record]) -> None:
         """Note the rows that name a row which is not there."""
         by_id = {record.id: record for record in records}
+        ids = Ids.of(by_id)
         for column, table in self.references:
-            for id_, value in self.source.strays(self.table, column, table, "id", by_id):
+            for id_, value in self.source.strays(self.table, column, table, "id", ids):
                 by_id[id_].note(f"{column}: no {table} {shown(value)}")
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:  # noqa: ARG002 - most rows weigh the same

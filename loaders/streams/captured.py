@@ -95,7 +95,7 @@ class Captured(Stream):
     def add_execution(self, batch: Batch, capture: Capture, facts: Facts) -> None:
         """(:ToolExecution) with OF_TOOL, CONSUMED_BY and PRODUCED."""
         event, record = capture.event, capture.record
-        batch.node(self.keys.execution(event.id), **_describe(capture, facts))
+        batch.put(self.keys.execution(event.id), _describe(capture, facts))
         self._add_tool(batch, capture, facts)
         executions.add_outputs(batch, self.keys, event, facts.evidence)
         if not event.is_captured:

@@ -73,7 +73,7 @@ class Collections(Stream):
 
     def _add(self, batch: Batch, hdca: Record, facts: Facts) -> None:
         name = self.keys.collection(hdca.id)
-        batch.node(name, **describe(hdca, facts))
+        batch.put(name, describe(hdca, facts))
         batch.own(name, "IN_HISTORY", "COPIED_TO", "ELEMENT_OF")
         if (history := hdca.integer("history_id")) is not None:
             batch.edge("IN_HISTORY", name, self.keys.history(history))

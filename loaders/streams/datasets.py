@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from loaders import labels, values
 from loaders.batch import Batch
+from loaders.ids import Ids
 from loaders.record import Readers, Record
 from loaders.source import Row, Source
 from loaders.streams.base import Stream
@@ -63,7 +65,7 @@ class Datasets(Stream):
 
     def _add(self, batch: Batch, hda: Record, facts: Facts) -> None:
         name = self.keys.dataset(hda.id)
-        batch.node(name, **describe(hda, facts))
+        batch.put(name, describe(hda, facts))
         batch.own(name, "IN_HISTORY", "COPIED_TO", "CONVERTED_TO")
         if (history := hda.integer("history_id")) is not None:
             batch.edge("IN_HISTORY", name, self.keys.history(history))
@@ -75,8 +77,7 @@ class Datasets(Stream):
 
 def read_facts(source: Source, records: Sequence[Record]) -> Facts:
     """Look up what belongs to these HDAs."""
-    ids = [hda.id for hda in records]
-    stored = [hda.row["dataset_id"] for hda in records]
+    ids, stored = Ids.of(hda.id for hda in records), Ids.of(hda.row["dataset_id"] for hda in records)
     owners = read_owners(source, records)
     return Facts(
         {row["id"]: Record(row) for row in source.lookup("dataset", ("id", "state", *STORED), "id", stored)},
@@ -89,28 +90,26 @@ def read_facts(source: Source, records: Sequence[Record]) -> Facts:
     )
 
 
-def describe(hda: Record, facts: Facts) -> dict[str, object]:
+def describe(hda: Record, facts: Facts) -> dict[str, Any]:
     """Return a Dataset's properties. The state shown is the HDA's own, else its dataset's (galaxy/records.md 2.10)."""
     stored = facts.stored.get(hda.row["dataset_id"])
     if stored is None and hda.row["dataset_id"] is not None:
         hda.note(f"dataset {hda.row['dataset_id']} does not exist")
-    return {
-        **hda.read(PROPERTIES),
-        "state": hda.text("state") or (stored.text("state") if stored else None),
-        "is_element": hda.id in facts.elements,
-        "tags": facts.tags.get(hda.id),
-        "annotation": facts.annotations.get(hda.id),
-        **(_describe_stored(hda, stored, facts) if stored else {}),
-    }
+    found = hda.read(PROPERTIES)
+    found["state"] = hda.text("state") or (stored.text("state") if stored else None)
+    found["is_element"] = hda.id in facts.elements
+    found["tags"] = facts.tags.get(hda.id)
+    found["annotation"] = facts.annotations.get(hda.id)
+    if stored:
+        found |= _describe_stored(hda, stored, facts)
+    return found
 
 
-def _describe_stored(hda: Record, stored: Record, facts: Facts) -> dict[str, object]:
-    found: dict[str, object] = {
-        "dataset_id": stored.id,
-        **stored.read(STORED),
-        "source_uri": facts.uris.get(stored.id),
-        "access_roles": facts.roles.get(stored.id),
-    }
+def _describe_stored(hda: Record, stored: Record, facts: Facts) -> dict[str, Any]:
+    found = stored.read(STORED)
+    found["dataset_id"] = stored.id
+    found["source_uri"] = facts.uris.get(stored.id)
+    found["access_roles"] = facts.roles.get(stored.id)
     for problem in stored.problems:
         hda.note(f"dataset {problem}")
     if NOBODY in facts.roles.get(stored.id, ()):

@@ -10,6 +10,7 @@ from loaders import executions, job_links, values
 from loaders.batch import Batch
 from loaders.executions import Event, Evidence
 from loaders.generations.base import MEMBERS, Membership
+from loaders.ids import Ids
 from loaders.job_links import Link
 from loaders.record import Readers, Record
 from loaders.resolver import Resolution
@@ -32,6 +33,7 @@ class Facts:
     """What belongs to a batch of jobs, by job id."""
 
     resolved: Mapping[int, Resolution]
+    events: Mapping[int, Event]
     members: Mapping[int, Membership]
     strays: Mapping[int, list[str]]
     read: Mapping[int, list[Link]]
@@ -60,8 +62,8 @@ class Jobs(Stream):
         self.note_strays(records)
         for job in records:
             batch.begin(job.id)
-            batch.node(self.keys.job(job.id), **_describe(job, facts))
-            if (event := _event(job.id, facts.resolved)) is not None:
+            batch.put(self.keys.job(job.id), _describe(job, facts))
+            if (event := facts.events.get(job.id)) is not None:
                 add_missing(batch, self, event, facts.evidence)
             for icj in facts.strays.get(job.id, ()):
                 job.note(f"{MEMBERS}.implicit_collection_jobs_id: no implicit_collection_jobs {icj}")
@@ -73,7 +75,7 @@ class Jobs(Stream):
 
     def weigh(self, records: Sequence[Record]) -> Mapping[int, int]:
         """The inputs and outputs of each job, and its parameters: those of an upload name all its files."""
-        ids = [job.id for job in records]
+        ids = Ids.of(job.id for job in records)
         inputs = self.source.count("job_to_input_dataset", "job_id", ids)
         outputs = self.source.count("job_to_output_dataset", "job_id", ids)
         texts = self.source.length("job_parameter", "value", "job_id", ids)
@@ -86,20 +88,20 @@ class Jobs(Stream):
         }
 
     def _facts(self, records: Sequence[Record]) -> Facts:
-        ids = [job.id for job in records]
+        ids = Ids.of(job.id for job in records)
         resolved = self.generation.resolve_jobs(ids)
         read, written = job_links.read_inputs(self.source, ids), job_links.read_outputs(self.source, ids)
-        events = [event for job in ids if (event := _event(job, resolved))]
-        alone = [event.id.id for event in events]
+        events = _events(resolved)
         evidence = Evidence(
             {job.id: job.row for job in records},
             written,
             read,
-            job_links.read_external(self.source, alone),
-            executions.read_premap(self.source, events, written),
+            job_links.read_external(self.source, events),
+            executions.read_premap(self.source, events.values(), written),
         )
         return Facts(
             resolved,
+            events,
             self.generation.memberships(ids),
             self.generation.strays(ids),
             read,
@@ -145,10 +147,9 @@ def _position(job: Record, member: Membership) -> int | None:
         return None
 
 
-def _event(job: int, resolved: Mapping[int, Resolution]) -> Event | None:
-    """Return the execution that stands on the job itself, if it does."""
-    execution = resolved[job].execution
-    return Event(execution, (job,)) if execution == ("job", job) else None
+def _events(resolved: Mapping[int, Resolution]) -> dict[int, Event]:
+    """Return the executions that stand on the job itself."""
+    return {job: Event(found, (job,)) for job, (found, _) in resolved.items() if found == ("job", job)}
 
 
 def _describe(job: Record, facts: Facts) -> dict[str, Any]:

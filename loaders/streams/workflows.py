@@ -62,7 +62,7 @@ class Invocations(Stream):
         for invocation in records:
             batch.begin(invocation.id)
             name = self.keys.invocation(invocation.id)
-            batch.node(name, **_describe_invocation(invocation))
+            batch.put(name, _describe_invocation(invocation))
             batch.own(name, "OF_WORKFLOW", "SUBINVOCATION_OF")
             if (workflow := invocation.integer("workflow_id")) is not None:
                 batch.edge("OF_WORKFLOW", name, self.keys.workflow(workflow))
@@ -97,7 +97,7 @@ class Steps(Stream):
         for step in records:
             batch.begin(step.id)
             name = self.keys.step(step.id)
-            batch.node(name, **_describe_step(step, designs.get(step.row["workflow_step_id"])))
+            batch.put(name, _describe_step(step, designs.get(step.row["workflow_step_id"])))
             batch.own(name, "STEP_OF", "SCHEDULED")
             if (invocation := step.integer("workflow_invocation_id")) is not None:
                 batch.edge("STEP_OF", name, self.keys.invocation(invocation))

@@ -56,7 +56,5 @@ def test_what_cannot_be_written_is_left_out_and_said(bad):
 def test_lines_begin_with_what_the_key_says():
     assert NodeColumns("User").line("main/user/7", {"username": "ada"}) == ('main/user/7,main,7,"ada",,\n', True)
     assert NodeColumns("GraphVersion").line("version", {"version": 1}) == ("version,,1,\n", True)
-    assert EdgeColumns("OWNS", "User", "History").line("a/user/1", "a/history/2", {}) == (
-        "a/user/1,a/history/2\n",
-        True,
-    )
+    assert EdgeColumns("OWNS", "User", "History").nothing == ""
+    assert EdgeColumns("WROTE", "Job", "Dataset").fields({"output": "o"}) == (',"o"', True)

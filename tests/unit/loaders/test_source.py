@@ -10,7 +10,8 @@ import pytest
 from loaders.connection import parse_url
 from loaders.errors import BadSourceUrl, LoadersError, NotGalaxy, SourceNotFound, SourceUnavailable
 from loaders.generations import check, recognise
-from loaders.source import CHUNK, MOST_ANSWERS, open_source
+from loaders.ids import CHUNK
+from loaders.source import MOST_ANSWERS, open_source
 
 
 @pytest.mark.parametrize(
