@@ -27,7 +27,8 @@ from cypher.errors import (
     UnknownStatement,
     UnsupportedSystem,
 )
-from cypher.packing import Packed, pack
+from cypher.hanging import pack
+from cypher.packing import Packed
 from cypher.patience import within
 from cypher.rows import Bookkeeping, Change, EdgeRow, NodeRow, Owned, Removed
 

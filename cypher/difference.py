@@ -13,7 +13,7 @@ from cypher.errors import UnknownEnd
 from cypher.packing import Packed, by_ends
 from cypher.rows import Change, EdgeRow, NodeRow, Owned, Removed
 from cypher.schema import BY_LABEL, BY_TYPE, KINDS
-from cypher.sending import create_edges, create_nodes, found, remove_edges, send, send_edges, update_nodes
+from cypher.sending import create_edges, create_nodes, found, insert_rows, remove_edges, update_nodes
 
 _Scope = tuple[str, str]
 """Edge type and label of the owners."""
@@ -57,13 +57,11 @@ def write_packed(tx: ManagedTransaction, packed: Packed, change: Change) -> None
     Raises:
         UnknownEnd: an edge names a node that is not there; the transaction must not be committed.
     """
-    for insert in packed.nodes:
-        send(tx, insert.statement, rows=insert.rows)
-        change.nodes_written += insert.made
-    for insert in packed.edges:
-        if send_edges(tx, insert) != insert.made:
+    for insert in (*packed.nodes, *packed.edges):
+        if insert_rows(tx, insert) != insert.made:
             raise UnknownEnd
-        change.edges_written += insert.made
+        change.nodes_written += insert.nodes
+        change.edges_written += insert.edges
 
 
 def write_edges(tx: ManagedTransaction, edges: Iterable[EdgeRow], owned: Iterable[Owned], change: Change) -> None:

@@ -6,9 +6,9 @@ They can be packed where they are read and sent by another process.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from more_itertools import chunked, constrained_batches
 
@@ -25,6 +25,8 @@ CHARACTERS: Final = 16 * 2**20
 MOST: Final = 32 * 2**20
 """Text in one row: the local server takes a minute for twice as much, and does not come back from three times."""
 
+T = TypeVar("T")
+
 _WITH_TEXT: Final = frozenset({str, list, tuple})
 _Row = Collection[Any]
 _End = tuple[str, Sequence[_Row]]
@@ -35,41 +37,27 @@ Ends = tuple[str, str, str]
 
 
 class Insert(NamedTuple):
-    """A statement and its `$rows`; it creates `made` nodes, or edges whose ends are there."""
+    """A statement and its `$rows`: it creates so many nodes and edges, and says `made` if all other ends are there."""
 
     statement: str
     rows: Sequence[Any]
     made: int
+    nodes: int = 0
+    edges: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Nodes and edges that cannot be in the graph yet."""
+    """Nodes, with what hangs on them, and edges between nodes; none can be in the graph yet."""
 
     nodes: Sequence[Insert] = ()
     edges: Sequence[Insert] = ()
 
 
-def pack(nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Packed:
-    """Pack what cannot be in the graph yet.
-
-    Raises:
-        TooLarge: a row has more text than one may have.
-        ValueError: a property that the schema does not name.
-    """
-    by_label: dict[str, list[NodeRow]] = defaultdict(list)
-    for node in nodes:
-        by_label[node.label].append(node)
-    return Packed(
-        [insert for label, some in by_label.items() for insert in insert_nodes(label, some)],
-        [insert for ends, some in by_ends(distinct(edges)).items() for insert in insert_edges(ends, some)],
-    )
-
-
 def insert_nodes(label: str, nodes: Iterable[NodeRow]) -> Iterator[Insert]:
     """Pack nodes of one label."""
     statement = writes.create_nodes(label)
-    return (Insert(statement, some, len(some)) for some in _bounded(node.values() for node in nodes))
+    return (Insert(statement, some, len(some), nodes=len(some)) for some in _bounded(node.values() for node in nodes))
 
 
 def insert_edges(ends: Ends, edges: Sequence[EdgeRow]) -> Iterator[Insert]:
@@ -80,7 +68,8 @@ def insert_edges(ends: Ends, edges: Sequence[EdgeRow]) -> Iterator[Insert]:
     by_source = len({edge.source for edge in edges}) <= len({edge.target for edge in edges})
     statement = writes.create_edges(*ends, by_source=by_source)
     for some in _sliced(_by_end(edges, by_source=by_source)):
-        yield Insert(statement, some, sum([len(row) for _, row in some]))
+        made = sum([len(row) for _, row in some])
+        yield Insert(statement, some, made, edges=made)
 
 
 def distinct(edges: Iterable[EdgeRow]) -> list[EdgeRow]:
@@ -122,10 +111,19 @@ def _sliced(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Sequence[_End]]:
 def _bounded(rows: Iterable[_Row]) -> Iterator[Sequence[_Row]]:
     """Cut rows to statements of at most `AT_ONCE`, and fewer where they have much text."""
     for some in chunked(rows, AT_ONCE):
-        if _characters(some) <= CHARACTERS:
-            yield some
-        else:
-            yield from map(list, constrained_batches(some, CHARACTERS, get_len=_weight, strict=False))
+        yield from lighter(some, lambda row: [row])
+
+
+def lighter(rows: Sequence[T], texts: Callable[[T], Iterable[_Row]]) -> Iterator[Sequence[T]]:
+    """Cut rows where they have much text together, which stands in `texts` of each.
+
+    Raises:
+        TooLarge: one has more than a row may have.
+    """
+    if _characters(some for row in rows for some in texts(row)) <= CHARACTERS:
+        yield rows
+    else:
+        yield from map(list, constrained_batches(rows, CHARACTERS, get_len=lambda row: _sum(texts(row)), strict=False))
 
 
 def _weight(row: _Row) -> int:
@@ -134,7 +132,11 @@ def _weight(row: _Row) -> int:
     Raises:
         TooLarge: more than a row may have.
     """
-    found = _characters([row])
+    return _sum([row])
+
+
+def _sum(rows: Iterable[_Row]) -> int:
+    found = _characters(rows)
     if found > MOST:
         raise TooLarge(f"{found} characters are more than the {MOST} of a row that the graph can hold.")
     return found

@@ -31,7 +31,7 @@ def found(tx: ManagedTransaction, statement: str, keys: Iterable[str]) -> Iterat
 def create_nodes(tx: ManagedTransaction, label: str, nodes: Iterable[NodeRow]) -> None:
     """Create nodes that are not there."""
     for insert in insert_nodes(label, nodes):
-        send(tx, insert.statement, rows=insert.rows)
+        insert_rows(tx, insert)
 
 
 def update_nodes(tx: ManagedTransaction, label: str, rows: Iterable[dict[str, Any]]) -> None:
@@ -52,11 +52,11 @@ def remove_nodes(tx: ManagedTransaction, label: str, keys: Iterable[str]) -> Non
 
 def create_edges(tx: ManagedTransaction, ends: Ends, edges: Sequence[EdgeRow]) -> int:
     """Create edges of one type between two labels; return how many had both ends."""
-    return sum(send_edges(tx, insert) for insert in insert_edges(ends, edges))
+    return sum(insert_rows(tx, insert) for insert in insert_edges(ends, edges))
 
 
-def send_edges(tx: ManagedTransaction, insert: Insert) -> int:
-    """Create edges; return how many had both ends."""
+def insert_rows(tx: ManagedTransaction, insert: Insert) -> int:
+    """Create nodes or edges; return how many were made, see `Insert`."""
     return int(send(tx, insert.statement, rows=insert.rows)[0]["made"])
 
 

@@ -85,9 +85,40 @@ def _with_words(label: str) -> str:
 
 
 def create_nodes(label: str) -> str:
-    """`$rows`: lists of values, see `NodeRow.values`; a null is an absent property."""
+    """`$rows`: lists of values, see `NodeRow.values`, a null is an absent property → `made`: how many."""
     names = [*BY_LABEL[label].identity, *COLUMNS[label]]
-    return f"UNWIND $rows AS r CREATE (:{label} {_map('r', names)})"
+    return f"UNWIND $rows AS r CREATE (:{label} {_map('r', names)}) RETURN count(*) AS made"
+
+
+def create_hung(label: str, homes: Sequence[tuple[str, str, str]], tail: tuple[str, str, str] | None) -> str:
+    """`$rows`, nodes with edges of these types and ends → `made`: edges of the tail, without one: nodes.
+
+    A row is [key of each home, …, a list of what is there]: values of a node, see `NodeRow.values`, and of its edge to
+    each home, then its tail: a list of [key of the other end, values], never an empty one.
+    """
+    ends = [_other_end(label, edge) for edge in homes]
+    found = [f"MATCH (h{at}:{there} {{key: r[{at}]}})" for at, (there, _) in enumerate(ends)]
+    names = [*BY_LABEL[label].identity, *COLUMNS[label]]
+    made, width = [f"(n:{label} {_map('v', names)})"], len(names)
+    for at, (_, edge) in enumerate(ends):
+        columns = COLUMNS[homes[at][0]]
+        made.append(edge.format(_map("v", columns, width), f"h{at}"))
+        width += len(columns)
+    begun = " ".join(["UNWIND $rows AS r", *found, f"UNWIND r[{len(homes)}] AS v CREATE {', '.join(made)}"])
+    if not tail:
+        return f"{begun} RETURN count(*) AS made"
+    there, edge = _other_end(label, tail)
+    hung = edge.format(_map("e", ["", *COLUMNS[tail[0]]]), "b")
+    found_end = f"UNWIND v[{width}] AS e MATCH (b:{there} {{key: e[0]}})"
+    return f"{begun} WITH n, v {found_end} CREATE {hung} RETURN count(*) AS made"
+
+
+def _other_end(label: str, ends: tuple[str, str, str]) -> tuple[str, str]:
+    """Return the label of the end of an edge that is not `n`, and its pattern, for a map and that end's name."""
+    edge_type, source, target = ends
+    if source == label:
+        return target, f"(n)-[:{edge_type} {{}}]->({{}})"
+    return source, f"(n)<-[:{edge_type} {{}}]-({{}})"
 
 
 def update_nodes(label: str) -> str:
@@ -131,9 +162,9 @@ def create_edges(edge_type: str, source_label: str, target_label: str, *, by_sou
     return f"UNWIND $rows AS r {ends} CREATE (a){out}{made}{back}(b) RETURN count(*) AS made"
 
 
-def _map(row: str, names: Sequence[str]) -> str:
-    """Write a map of the values of a row, by their names in its order; those without a name are left out."""
-    return "{" + ", ".join(f"{name}: {row}[{index}]" for index, name in enumerate(names) if name) + "}"
+def _map(row: str, names: Sequence[str], first: int = 0) -> str:
+    """Write a map of the values of a row from the `first` on, by their names; those without a name are left out."""
+    return "{" + ", ".join(f"{name}: {row}[{index}]" for index, name in enumerate(names, first) if name) + "}"
 
 
 def remove_edges(edge_type: str, source_label: str, target_label: str) -> str:
