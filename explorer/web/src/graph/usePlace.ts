@@ -5,7 +5,7 @@ import { change, graphRoute, scene, state } from "./scene";
 import type { Card } from "./cards";
 import type { Picture } from "./picture";
 import type { Viewport } from "./useViewport";
-import { firstView, newestOf, reveal } from "./viewport";
+import { boundsOf, firstView, newestOf, reveal, revealBox } from "./viewport";
 
 /** After so many milliseconds without a move the address says where the picture stands. */
 const SETTLED = 250;
@@ -43,15 +43,24 @@ export function usePlace(picture: () => Picture, { view, size, move }: Viewport)
     move(at ?? firstView(picture().cards, around(), size.width, size.height), true);
   }
 
-  /** Moves the picture by as much as the held card moved in it. */
+  /** Moves the picture by as much as the held card moved in it, then shows what came, with that card. */
   function keepStill(now: Picture, before: Picture): void {
     const keys = [held, selected(), now.cards.find((card) => card.isSeed)?.key ?? null];
-    held = null;
     const key = keys.find((one) => one !== null && now.byKey.has(one) && before.byKey.has(one));
+    const touched = held !== null && key === held;
+    held = null;
     if (!key) return;
     const [a, b] = [before.byKey.get(key)!, now.byKey.get(key)!];
     const { x, y, k } = view.value;
     move({ x: x + (a.x - b.x) * k, y: y + (a.y - b.y) * k, k }, true);
+    const come = touched ? now.cards.filter((card) => !before.byKey.has(card.key)) : [];
+    if (come.length) showAlso(come, b);
+  }
+
+  function showAlso(come: Card[], card: Card): void {
+    const to = revealBox(view.value, boundsOf([...come, card]), size.width, size.height);
+    const both = reveal(to, card, size.width, size.height);
+    if (both !== view.value) move(both);
   }
 
   watch([picture, () => size.width > 0], ([now, sized], [before]) => {

@@ -51,14 +51,17 @@ export function zoomed(view: View, k: number, [x, y]: [number, number]): View {
 }
 
 /** The view moved as little as needed to bring a card into it; the same view if it is there. */
-export function reveal(view: View, card: Card, width: number, height: number): View {
+export const reveal = (view: View, card: Card, width: number, height: number): View => revealBox(view, boundsOf([card]), width, height);
+
+/** The same for a part of the picture; of what is larger than the canvas its upper left corner. */
+export function revealBox(view: View, box: Rect, width: number, height: number): View {
   const shift = (start: number, size: number, room: number): number => {
     const margin = Math.min(MARGIN, Math.max(0, (room - size) / 2));
     if (start < margin) return margin - start;
     return start + size > room - margin ? room - margin - size - start : 0;
   };
-  const dx = shift(card.x * view.k + view.x, W * view.k, width);
-  const dy = shift(card.y * view.k + view.y, card.fullHeight * view.k, height);
+  const dx = shift(box.x * view.k + view.x, box.width * view.k, width);
+  const dy = shift(box.y * view.k + view.y, box.height * view.k, height);
   return dx || dy ? { ...view, x: view.x + dx, y: view.y + dy } : view;
 }
 
