@@ -56,7 +56,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One job. `message` says why it failed; `index` is its position in a map-over."""
+    """One job. `message`: why it failed; `index`: its position in a map-over, `path`: the element that it worked on."""
 
     ref: Ref
     state: str | None
@@ -67,6 +67,7 @@ class Job:
     update_time: str | None = None
     message: str | None = None
     index: int | None = None
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

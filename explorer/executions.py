@@ -285,7 +285,7 @@ def _job_place(job: Job) -> tuple[bool, bool, int, int]:
 
 
 def _job(values: Sequence[Any], view: View) -> Job:
-    key, state, tool_id, version, exit_code, create_time, update_time, info, stderr, index = values
+    key, state, tool_id, version, exit_code, create_time, update_time, info, stderr, index, paths = values
     if not view.shows(key):
         return Job(ref=view.ref(key), state=None)
     return Job(
@@ -298,7 +298,13 @@ def _job(values: Sequence[Any], view: View) -> Job:
         update_time=update_time,
         message=((stderr or "").strip() or (info or "").strip() or None) if state in FAILED else None,
         index=index,
+        path=tuple(_element(paths)),
     )
+
+
+def _element(paths: Iterable[Sequence[str]]) -> Sequence[str]:
+    """Return the element that a job worked on: the shortest path that it wrote, for outputs may have elements too."""
+    return min(filter(None, paths), key=lambda path: (len(path), list(path)), default=())
 
 
 def _map_over(row: Mapping[str, Any]) -> MapOver | None:

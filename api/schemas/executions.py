@@ -64,6 +64,7 @@ class Job(Answer):
     update_time: Time | None
     message: str | None
     index: int | None = Field(description="position in the map-over")
+    path: list[str] = Field(default_factory=list, description="identifiers of its element, from the outside in")
 
 
 class Jobs(Answer):

@@ -10,6 +10,8 @@ export interface At {
 export type Sides = "both" | "upstream" | "downstream" | "none";
 export type Shown = "graph" | "table";
 export type Side = "extract" | "compare";
+export const TABS = ["Overview", "Parameters", "Inputs/outputs", "Jobs", "Evidence"] as const;
+export type Tab = (typeof TABS)[number];
 
 /** What a reader opened, left out and chose. Lists of names are written as the API reads them (`hda:5.up`, `hdca:3.1`). */
 export interface ViewState {
@@ -32,6 +34,8 @@ export interface ViewState {
   at: At | null;
   as: Shown;
   side: Side | null;
+  /** The open tab of the panel; it stays open from card to card. */
+  tab: Tab;
   find: string | null;
 }
 
@@ -45,7 +49,7 @@ export type GraphRoute = Extract<Route, { page: "history" | "lineage" }>;
 
 export const PLAIN: ViewState = {
   second: null, only: false, sides: "both", hops: [], open: [], fold: [], bring: [], hide: null, tools: [], states: [],
-  since: null, until: null, limit: null, trail: [], at: null, as: "graph", side: null, find: null,
+  since: null, until: null, limit: null, trail: [], at: null, as: "graph", side: null, tab: "Overview", find: null,
 };
 
 const REF = /^(hda|hdca|tool_execution|job|implicit_collection_jobs|workflow_invocation_step|workflow_invocation):[\w-]+$/;
@@ -88,6 +92,7 @@ const FIELDS: { [K in keyof ViewState]: Field<ViewState[K]> } = {
   trail: { name: "trail", read: (vs) => vs.filter(refOf), write: (vs) => vs },
   as: word<Shown>("as", ["graph", "table"], "graph"),
   side: { name: "side", read: ([v]) => (v === "extract" || v === "compare" ? v : null), write: (v) => (v ? [v] : []) },
+  tab: word<Tab>("tab", TABS, "Overview"),
   find: text("find"),
   at: {
     name: "at", read: ([v]) => atOf(v ?? null),

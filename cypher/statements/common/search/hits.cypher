@@ -21,5 +21,6 @@ RETURN collect([h.key, h.name, null, null, null, null, null, null, h.tags, h.del
 UNION ALL
 UNWIND $executions AS k
 MATCH (e:ToolExecution {key: k})
-RETURN collect([e.key, e.tool_name, null, e.state, null, null, e.tool_id, e.tool_version, null, null, e.create_time,
-                null, null, null]) AS hits
+WITH e, head([(e)-[:PRODUCED]->()-[:IN_HISTORY]->(h:History) | [h.key, h.name]]) AS place
+RETURN collect([e.key, e.tool_name, null, null, null, null, e.tool_id, e.tool_version, null, null, e.create_time,
+                null, place[0], place[1]]) AS hits

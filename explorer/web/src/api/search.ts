@@ -16,6 +16,7 @@ export interface Hit {
   tool_id?: string | null;
   tool_version?: string | null;
   deleted?: boolean;
+  create_time?: string | null;
   /** Of a history. */
   owner?: string | null;
   history?: Named | null;

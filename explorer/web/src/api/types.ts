@@ -252,6 +252,8 @@ export interface Job {
   update_time: string | null;
   message: string | null;
   index: number | null;
+  /** Identifiers of the element that it worked on, from the outside in. */
+  path?: string[];
 }
 
 export interface ExecutionInput {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { DataNode, Parameter, ToolExecution } from "../api/types";
-import { changedOf, rowsOf, settingsOf, valueWord } from "./parameters";
-import { inputRow } from "./rows";
+import type { Card } from "../graph/cards";
+import type { Picture } from "../graph/picture";
+import { changedOf, rowsOf, settingsOf, unfoldedRows, valueWord } from "./parameters";
+import { inputRow, wentTo } from "./rows";
 import { makingOf, sentenceOf, type Part } from "./sentence";
 
 const said = (parts: Part[]): string => parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
@@ -42,6 +44,18 @@ describe("rows", () => {
   });
 });
 
+describe("where results went", () => {
+  const card = (key: string, node: object): Card => ({ key, node }) as unknown as Card;
+  const filter = card("job:9", { src: "job", id: "9" });
+  const kept = card("hda:20", { src: "hda", id: "20", hid: 20, name: "Kept reads" });
+  const picture = { byKey: new Map([filter, kept].map((one) => [one.key, one])), flow: { down: new Map([["hdca:3", ["job:9"]], ["job:9", ["hda:20"]]]) } } as unknown as Picture;
+  it("says what was taken, and what came of it", () => {
+    const from = execution({ outputs: [{ output: "out", label: null, item: pairs }] });
+    expect(wentTo(filter, from, picture)).toBe("takes 45 · made 20: Kept reads");
+    expect(wentTo(kept, from, picture)).toBe("");
+  });
+});
+
 describe("parameters", () => {
   const setting = (name: string, differs: boolean | null): Parameter => ({ name, label: name, type: "integer", value: 2, default: 2, differs });
   const tree: Parameter[] = [
@@ -50,6 +64,11 @@ describe("parameters", () => {
   ];
   it("are flat rows with a depth", () => {
     expect(rowsOf(tree).map((row) => [row.parameter.name, row.depth])).toEqual([["library", 0], ["kind", 1], ["pair", 1], ["preset", 0]]);
+  });
+  it("fold with their group", () => {
+    const rows = rowsOf(tree);
+    expect(unfoldedRows(rows, new Set([rows[0]!.key])).map((row) => row.parameter.name)).toEqual(["library", "preset"]);
+    expect(unfoldedRows(rows, new Set())).toEqual(rows);
   });
   it("count neither groups nor data among the settings", () => {
     expect(settingsOf(tree).map((p) => p.name)).toEqual(["kind", "preset"]);

@@ -22,6 +22,11 @@ export function rowsOf(parameters: Parameter[], depth = 0, path = ""): Row[] {
   });
 }
 
+/** The rows that are left when some groups are folded. */
+export function unfoldedRows(rows: Row[], folded: Set<string>): Row[] {
+  return rows.filter(({ key }) => ![...folded].some((group) => key.startsWith(`${group}/`)));
+}
+
 /** Settings proper: neither groups nor data. */
 export function settingsOf(parameters: Parameter[]): Parameter[] {
   return rowsOf(parameters).map((row) => row.parameter).filter((parameter) => !isGroup(parameter) && !isData(parameter));

@@ -1,6 +1,7 @@
 /** Rows of the panel's lists, from inputs, outputs and cards. */
-import type { DataNode, ExecutionInput, ExecutionOutput } from "../api/types";
+import type { DataNode, ExecutionInput, ExecutionOutput, ToolExecution } from "../api/types";
 import { countsOf, isData, keyOf, markOf, titleOf, typeOf, type Card } from "../graph/cards";
+import type { Picture } from "../graph/picture";
 import { worst } from "../graph/states";
 import { plural } from "../words";
 import type { ListRow } from "./ItemList.vue";
@@ -40,6 +41,14 @@ export function inputRow(input: ExecutionInput): ListRow {
 
 export function outputRow(output: ExecutionOutput): ListRow {
   return base(output.item, `${output.output} ${keyOf(output.item)}`, [output.label ?? output.output, size(output.item)]);
+}
+
+/** What became of results in an execution: "takes 10 · made 20: Contigs without failed isolates"; of a copy nothing. */
+export function wentTo(card: Card, from: ToolExecution, picture: Picture | null): string {
+  if (isData(card.node) || !picture) return "";
+  const taken = from.outputs.filter(({ item }) => picture.flow.down.get(keyOf(item))?.includes(card.key)).map(({ item }) => item.hid ?? item.name);
+  const made = (picture.flow.down.get(card.key) ?? []).flatMap((key) => picture.byKey.get(key) ?? []).flatMap(({ node }) => (isData(node) ? [titleOf(node)] : []));
+  return [taken.length && `takes ${taken.join(", ")}`, made.length && `made ${made.join(", ")}`].filter(Boolean).join(" · ");
 }
 
 /** A card of the graph as a row: where results went, what used an item. */

@@ -1,7 +1,11 @@
-/** The panel's tabs; the open one stays open from card to card. */
-import { ref } from "vue";
+/** The panel's open tab: part of the address, so a link to the jobs of an execution opens at its jobs. */
+import { computed } from "vue";
+import { change, state } from "../graph/scene";
+import { TABS, type Tab } from "../url";
 
-export const TABS = ["Overview", "Parameters", "Inputs/outputs", "Jobs", "Evidence"] as const;
-export type Tab = (typeof TABS)[number];
+export { TABS, type Tab };
 
-export const tab = ref<Tab>("Overview");
+export const tab = computed<Tab>({
+  get: () => state.value?.tab ?? "Overview",
+  set: (name) => change({ tab: name }, true),
+});

@@ -11,7 +11,7 @@ describe("rowOf", () => {
     expect(rowOf(found, "2").note).toBe("txt");
   });
   it("names an execution by its tool", () => {
-    expect(rowOf(hit({ kind: "tool_execution", src: "job", name: null, tool_id: "plot", tool_version: "0.6" }))).toMatchObject({ title: "plot", note: "execution, 0.6" });
+    expect(rowOf(hit({ kind: "tool_execution", src: "job", name: null, tool_id: "plot", tool_version: "0.6", create_time: "2020-07-06T11:34:03Z" }))).toMatchObject({ title: "plot", note: "execution, 0.6 · 6 Jul 2020, 11:34" });
   });
   it("says whose history it is", () => {
     expect(rowOf(hit({ kind: "history", src: "history", name: "RNA-seq", owner: "amara-okafor" })).note).toBe("history of amara-okafor");

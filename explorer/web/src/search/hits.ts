@@ -3,6 +3,7 @@ import type { Hit } from "../api/search";
 import type { Ref } from "../api/types";
 import { keyOf, titleOf } from "../graph/cards";
 import type { Route } from "../url";
+import { dayAndTime } from "../words";
 
 export interface HitRow {
   key: string;
@@ -23,14 +24,20 @@ function typeOfHit(hit: Hit): string {
   return (hit.kind === "hdca" ? hit.collection_type : hit.extension) ?? "";
 }
 
+/** Runs of one tool are told apart by when they ran. */
+function noteOf(hit: Hit, here: string | null): string {
+  const history = hit.history && hit.history.id !== here ? hit.history.name : null;
+  const ran = hit.kind === "tool_execution" && dayAndTime(hit.create_time);
+  return [typeOfHit(hit), history, ran, hit.deleted && "deleted"].filter(Boolean).join(" · ");
+}
+
 /** `here`: the history that is in view, which needs no saying. */
 export function rowOf(hit: Hit, here: string | null = null): HitRow {
-  const history = hit.history && hit.history.id !== here ? hit.history.name : null;
   return {
     key: keyOfHit(hit),
     icon: ICONS[hit.kind],
     title: hit.kind === "tool_execution" ? (hit.name ?? hit.tool_id ?? "Unknown tool") : titleOf(hit),
-    note: [typeOfHit(hit), history, hit.deleted ? "deleted" : ""].filter(Boolean).join(" · "),
+    note: noteOf(hit, here),
     state: hit.state && hit.state !== "ok" ? hit.state : null,
   };
 }
