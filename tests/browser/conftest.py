@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -59,20 +60,22 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def open_page(browser: Browser, complaints: list[str]) -> Iterator[OpenPage]:
-    """Open a page: `open_page(url, size=WIDE, dark=False)`."""
+    """Open a page: `open_page(url, size=WIDE, dark=False, key=None)`; `key`: the reader's API key."""
     contexts = []
 
     def note(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             complaints.append(message.text)
 
-    def open_one(url: str, size: tuple[int, int] = WIDE, *, dark: bool = False) -> Page:
+    def open_one(url: str, size: tuple[int, int] = WIDE, *, dark: bool = False, key: str | None = None) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
             permissions=["clipboard-read", "clipboard-write"],
         )
         contexts.append(context)
+        if key:
+            context.add_init_script(f"sessionStorage.setItem('galaxy-lineage-key', {json.dumps(key)})")
         page = context.new_page()
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -23,9 +23,9 @@ class NoPage(Exception):
 class ServeProcess:
     """One server process for one graph."""
 
-    def __init__(self, graph_url: str, port: int) -> None:
+    def __init__(self, graph_url: str, port: int, *options: str) -> None:
         self.url = f"http://127.0.0.1:{port}"
-        arguments = ["--graph", graph_url, "serve", "--port", str(port), "--instance", "demo"]
+        arguments = ["--graph", graph_url, "serve", "--port", str(port), "--instance", "demo", *options]
         self._command = [sys.executable, "-m", "api.cli", *arguments]
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -63,11 +63,11 @@ class ServeProcess:
 
 
 @contextmanager
-def serving(graph_url: str, port: int) -> Iterator[ServeProcess]:
-    """Serve a graph and the built page; raise `NoPage` where it is not built."""
+def serving(graph_url: str, port: int, *options: str) -> Iterator[ServeProcess]:
+    """Serve a graph and the built page, with further options of `serve`; raise `NoPage` where it is not built."""
     if not PAGE.is_file():
         raise NoPage(NoPage.__doc__)
-    server = ServeProcess(graph_url, port)
+    server = ServeProcess(graph_url, port, *options)
     server.start()
     try:
         yield server
