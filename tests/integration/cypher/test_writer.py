@@ -59,6 +59,12 @@ def test_a_packed_edge_to_nothing_undoes_all(graph):
     assert not list(dump(graph))
 
 
+def test_a_packed_tail_with_an_end_that_is_not_there_undoes_all(graph):
+    with pytest.raises(UnknownEnd):
+        graph.writer().apply(fresh=True, packed=pack([HISTORY, *DATASETS[:2], EXECUTION], [*STANDS[:2], OUTPUT]))
+    assert not list(dump(graph))
+
+
 def test_properties_that_are_gone_are_removed(graph):
     writer = graph.writer()
     writer.apply(NODES)
