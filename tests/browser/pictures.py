@@ -13,7 +13,11 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page
 
-FOLDER = Path(__file__).parents[2] / "docs" / "tutorial" / "pictures"
+DOCS = Path(__file__).parents[2] / "docs"
+FOLDER = DOCS / "tutorial" / "pictures"
+IMAGES = DOCS / "images"
+"""That of the README."""
+
 SIZE = (1200, 750)
 SHRUNK = (300, 188)
 COLOURS = 96
@@ -26,13 +30,13 @@ HIDE = "document.querySelectorAll('.synced').forEach(one => { one.style.visibili
 """Hides what tells the age of the graph."""
 
 
-def check(page: Page, name: str) -> None:
+def check(page: Page, name: str, folder: Path = FOLDER) -> None:
     """Compare the page with the picture of that name, or make the picture."""
     page.evaluate(HIDE)
     shot = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
-    path = FOLDER / f"{name}.png"
+    path = folder / f"{name}.png"
     if os.environ.get("GALAXY_LINEAGE_PICTURES") == "new":
-        FOLDER.mkdir(exist_ok=True)
+        folder.mkdir(exist_ok=True)
         shot.quantize(COLOURS).save(path, optimize=True)
     kept = Image.open(path).convert("RGB")
     assert shot.size == kept.size

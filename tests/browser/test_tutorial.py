@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.pictures import FOLDER, SIZE, check
+from tests.browser.pictures import FOLDER, IMAGES, SIZE, check
 from tests.browser.serving import ServeProcess
 
 TUTORIAL = FOLDER.parent / "explorer.md"
@@ -55,6 +55,13 @@ def test_read_the_same_as_a_table(open_page: OpenPage, explorer: ServeProcess) -
     expect(page.get_by_text("Ran 6 jobs over")).to_be_visible()
     calm(page)
     check(page, "table")
+
+
+def test_what_the_readme_shows(open_page: OpenPage, explorer: ServeProcess) -> None:
+    page = open_page(f"{explorer.url}/histories/2?selected=tool_execution:7", SIZE)
+    expect(page.get_by_text("Ran 6 jobs over")).to_be_visible()
+    calm(page)
+    check(page, "explorer", IMAGES)
 
 
 def test_every_picture_is_shown_and_every_shown_one_is_there() -> None:
