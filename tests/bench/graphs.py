@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -22,6 +23,20 @@ def local() -> Iterator[str]:
             yield f"local:{graph}"
         finally:
             LocalServer(graph).stop()
+
+
+@contextmanager
+def kept(folder: Path, load: Callable[[str], object]) -> Iterator[str]:
+    """Yield `local:FOLDER` of a copy of the graph in a folder; what is not there yet is loaded there first."""
+    if not folder.exists():
+        graph = folder.with_name(f"{folder.name}.new")
+        shutil.rmtree(graph, ignore_errors=True)
+        load(f"local:{graph}")
+        LocalServer(graph).stop()
+        graph.rename(folder)
+    with local() as url:
+        shutil.copytree(folder, url.removeprefix("local:"))
+        yield url
 
 
 @contextmanager
