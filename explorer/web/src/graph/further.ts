@@ -1,0 +1,31 @@
+/** One hop further on every side that leads away from the seed. Pure. */
+import type { ViewState } from "../url";
+import type { Card } from "./cards";
+import { loadHop, type Way } from "./folding";
+import { reach } from "./selection";
+import type { Picture } from "./picture";
+
+/** Hops that one address may hold; the server refuses more. */
+const MOST_HOPS = 200;
+
+export interface Further {
+  /** Neighbours that would come; what the caller may not read is not among them. */
+  count: number;
+  /** What to change, or null where the address would hold too much. */
+  state: Partial<ViewState> | null;
+}
+
+const beyond = (card: Card, way: Way): number => (way === "up" ? card.more.upstream : card.more.downstream);
+
+/** What the lineage of a seed goes on with: up from what it comes from, down from what depends on it, not to what lies beside. */
+export function further(state: ViewState, picture: Pick<Picture, "cards" | "byKey" | "flow">): Further {
+  const seed = picture.cards.find((card) => card.isSeed)?.key;
+  if (!seed) return { count: 0, state: null };
+  const sides = (["up", "down"] as Way[]).flatMap((way) =>
+    [...reach(seed, picture.flow[way])].flatMap((key) => picture.byKey.get(key) ?? []).filter((card) => beyond(card, way)).map((card) => ({ card, way })),
+  );
+  const count = sides.reduce((sum, { card, way }) => sum + beyond(card, way), 0);
+  const next = sides.reduce<ViewState>((now, { card, way }) => ({ ...now, ...loadHop(now, seed, card.key, way) }), state);
+  const changed = { sides: next.sides, hops: next.hops };
+  return { count, state: count && next.hops.length <= MOST_HOPS ? changed : null };
+}
