@@ -88,6 +88,6 @@ class Ledger(Entries):
         return list(rows[0]["found"])
 
     def namers(self, keys: list[str]) -> list[str]:
-        """Return the executions that named a dataset as an element, as the graph has it; all by key."""
+        """Return the executions that named a dataset, or what is in a collection, as an element; all by key."""
         rows = self._graph.read("sync/namers", keys=keys)
         return list(rows[0]["found"]) if rows else []

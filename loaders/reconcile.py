@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from more_itertools import chunked
 
 from cypher import Graph, Writer
 from loaders.checksums import chunk_sums, owners
 from loaders.feeds import Following
+from loaders.feeds.touch import Touch
 from loaders.ledger import DIFFERS, Ledger
 from loaders.streams import Stream
 from loaders.summing import AT_ONCE, SIZE, Sums
+
+BESIDE: Mapping[str, Callable[[Touch, Collection[int]], None]] = {
+    "jobs": Touch.linked_jobs,  # what a job's parameters say is in its execution too
+    "datasets": lambda touch, rows: touch.namers("hda", rows),
+    "collections": lambda touch, rows: touch.namers("hdca", rows),
+}
+"""What else depends on the rows of a chunk that differs, and is in no checksum of its own.
+
+Which elements a payload names only the payload says, which no database can be asked for: the graph knows.
+"""
 
 
 class Reconciler:
@@ -47,8 +58,8 @@ class Reconciler:
         touch = following.touch()
         rows = {*owners(stream.source, stream.name, low, high), *self._in_graph(low, high)}
         touch.add(stream.name, rows)
-        if stream.name == "jobs":  # what a job's parameters say is in its execution too
-            touch.linked_jobs(rows)
+        if stream.name in BESIDE:
+            BESIDE[stream.name](touch, rows)
         following.mark(touch, self._ledger.chunk(stream.name, number, checksum), DIFFERS)
 
     def _in_graph(self, low: int, high: int) -> Iterator[int]:

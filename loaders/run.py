@@ -84,6 +84,7 @@ class StreamRun:
         self._quarantine = Quarantine(tools.graph, stream.keys, stream.name)
         self._to_retry = self._quarantine.rows
         self._found_open = set[int]()
+        self._marked_anew = set[int]()
         self._marks: dict[int, str] = {}
         self._report = StreamReport()
         self._refused = 0
@@ -135,6 +136,8 @@ class StreamRun:
                 self._load_again(asked)
                 self._tell(len(done) + len(asked), len(done) + len(todo), again=True)
             done.update(todo)
+            done -= self._marked_anew
+            self._marked_anew.clear()
 
     def _todo(self) -> set[int]:
         stream, scope = self._stream, self._tools.scope
@@ -313,6 +316,7 @@ class StreamRun:
     def _mark_owners(self, change: Change) -> Bookkeeping:
         homes, ledger = self._tools.homes, self._tools.ledger
         rows = {(homes[edge.owner.split("/")[1]], int(edge.owner.rpartition("/")[2])) for edge in change.removed}
+        self._marked_anew |= {row for stream, row in rows if stream == self._stream.name}
         return Bookkeeping([ledger.mark(stream, row, CHANGED) for stream, row in sorted(rows)])
 
     def _tell(self, done: int, total: int, *, again: bool = False) -> None:

@@ -22,7 +22,9 @@ _MICROSECONDS = len("2026-11-20 12:00:00.000000")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _DIGITS = re.compile("[0-9a-f]{32}")
 _DECODER = json.JSONDecoder(parse_constant=_NOT_FINITE.__getitem__)
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+)
 
 
 class BadValue(ValueError):

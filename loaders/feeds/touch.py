@@ -107,8 +107,7 @@ class Touch:
         hdas = _some({row["dataset_id"] for row in outputs})
         self.add("datasets", hdas)
         if known - wanted:
-            prefix = self._keys.prefix("hda")
-            self.executions(_execution(key) for key in self._ledger.namers([f"{prefix}{hda}" for hda in hdas]))
+            self.namers("hda", hdas)
 
     def rewired(self, hdas: Iterable[int | None]) -> None:
         """Touch jobs that read datasets which a later job wrote: they were to read those of a job that failed.
@@ -120,6 +119,11 @@ class Touch:
         writers = {row["dataset_id"]: row["job_id"] or 0 for row in written}
         read = self.source.lookup("job_to_input_dataset", ("job_id",), "dataset_id", writers)
         self.linked_jobs(row["job_id"] for row in read if (row["job_id"] or 0) < writers[row["dataset_id"]])
+
+    def namers(self, kind: str, ids: Iterable[int]) -> None:
+        """Touch the executions whose payload named an element that is, or is in, one of these items in the graph."""
+        prefix = self._keys.prefix(kind)
+        self.executions(_execution(key) for key in self._ledger.namers([f"{prefix}{id_}" for id_ in ids]))
 
     def inside(self, collections: Iterable[int | None]) -> None:
         """Touch the HDCAs that hold these dataset collections, at any depth."""

@@ -119,8 +119,9 @@ class Captured(Stream):
         The text of a row that a migration merged may be another tool's: it is a node apart.
         """
         execution, record = self.keys.execution(capture.event.id), capture.record
-        batch.own(execution, "OF_TOOL")
         row = facts.tools.get(capture.source or 0)
+        if not (row and row.problem):  # else what the graph has stays until the text can be read again
+            batch.own(execution, "OF_TOOL")
         if row is None:
             if capture.source is not None:
                 record.note(f"tool_source {capture.source} does not exist")

@@ -28,6 +28,7 @@ class ToolSources(Stream):
         super().__init__(context)
         self._rows, self._nodes = ToolRows(self.source), ToolNodes(self.source, self.keys)
         self._wanted: set[Name] = set()
+        self._is_any_unreadable = False
 
     def load(self, records: Sequence[Record]) -> Batch:
         """(:ToolSource)."""
@@ -53,7 +54,12 @@ class ToolSources(Stream):
         self._nodes.settle(batch)
 
     def orphans(self, unused: Iterable[Name]) -> set[Name]:
-        """Return which of the nodes that no execution points at no row without a use has wanted."""
+        """Return which of the nodes that no execution points at no row without a use has wanted.
+
+        None while a row cannot be read: any of them may be its own.
+        """
+        if self._is_any_unreadable:
+            return set()
         return set(unused) - self._wanted
 
     def _unused(self, records: Sequence[Record]) -> set[int]:
@@ -63,6 +69,7 @@ class ToolSources(Stream):
     def _add(self, batch: Batch, record: Record, row: ToolRow) -> None:
         if row.problem:
             record.note(row.problem)
+            self._is_any_unreadable = True
         if row.text:
             identity = row.known or row.text.own_identity()
             self._wanted.add(self._nodes.add(batch, row.text, identity))
