@@ -50,7 +50,7 @@ text{font-family:$fonts;font-size:12px;fill:$ink_2}
 .edge.tip{fill:$edge;stroke:none}
 .edge.tip.copy{fill:$canvas;stroke:$edge;stroke-width:1.5;stroke-dasharray:none}
 .spine{fill:none;stroke:$edge;stroke-width:2}
-.band{fill:$surface_3;fill-opacity:.7}
+.band{fill:$surface_3;stroke:$line_2;stroke-width:2;paint-order:stroke}
 .run{font-weight:500}
 """
 
