@@ -10,6 +10,7 @@ from typing import Final
 from explorer.access import Access
 from explorer.errors import BadReference, NotFound
 from explorer.lineage.among import read_among
+from explorer.lineage.everywhere import in_state, near_histories, of_tools
 from explorer.lineage.granularities import by_kind, is_data, kind_of, step
 from explorer.lineage.model import Lineage, Way
 from explorer.lineage.questions import Question
@@ -85,15 +86,12 @@ class Selector:
         return set(found.places)
 
     def _everywhere(self, term: Term) -> set[str]:
-        """Look through all nodes of this Galaxy."""
-        graph, prefix = self._access.graph, f"{self._instance}/"
+        """Look wherever the caller may read."""
+        if not self._access.is_unlimited:
+            return self._narrowed(near_histories(self._access), term)
         if term.kind == "state":
-            rows = graph.read("lineage/in_state", prefix=prefix, state=term.value)
-        else:
-            known = (tool for row in graph.read("lineage/tools", prefix=prefix) for tool in row["tools"])
-            tools = sorted(filter(matching(term.value), known))
-            rows = graph.read("lineage/of_tools", prefix=prefix, tools=tools) if tools else []
-        return self._access.readable(key for row in rows for key in row["keys"])
+            return in_state(self._access, term.value)
+        return of_tools(self._access, matching(term.value))
 
     def _narrowed(self, keys: set[str], term: Term) -> set[str]:
         datasets, collections, executions = by_kind(self._access.readable(keys))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Self
 
 import httpx2
@@ -16,6 +18,7 @@ from api.app import create_app
 from api.serving import listen
 from api.settings import Settings
 from cypher import open_graph
+from cypher.local import LocalServer
 from loaders.sync import sync
 from tests.engines import restartable
 from tests.unit.loaders.conftest import empty_galaxy, galaxy
@@ -62,11 +65,11 @@ class Load:
         for thread in self._threads:
             thread.join()
 
-    def until(self, status: int, answers: int) -> None:
-        """Wait until so many answers in a row have this status."""
+    def until(self, status: int, answers: int, behind: int = 0) -> None:
+        """Wait until so many answers in a row have this status, `behind` so many others."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            last = self.seen[-answers:]
+            last = self.seen[behind:][-answers:]
             if len(last) == answers and {each.status_code for each in last} == {status}:
                 return
             time.sleep(0.1)
@@ -77,6 +80,26 @@ class Load:
             while not self._stopped.is_set():
                 self.seen.append(client.get(PATHS[number % len(PATHS)]))
                 time.sleep(PAUSE)
+
+
+def test_a_local_server_that_is_killed_is_started_again_by_who_asks(galaxy, tmp_path):
+    """Nobody else would start it: the first question after the kill does, and others are told to come back."""
+    server = LocalServer(tmp_path / "graph")
+    with ExitStack() as after, open_graph(f"local:{tmp_path}/graph") as graph:
+        after.callback(server.stop)
+        sync(galaxy.url, graph)
+        with live(f"local:{tmp_path}/graph") as address, Load(address) as load:
+            load.until(200, 4 * CLIENTS)
+            before = httpx2.get(f"{address}{PATHS[0]}", timeout=PATIENCE).json()
+            killed = server.status().pid
+            os.kill(killed, signal.SIGKILL)
+            asked = len(load.seen)
+            load.until(200, 4 * CLIENTS, behind=asked + CLIENTS)
+            assert httpx2.get(f"{address}{PATHS[0]}", timeout=PATIENCE).json() == before != []
+            assert server.status().pid != killed
+        away = [each for each in load.seen[asked:] if each.status_code != 200]
+        assert {each.status_code for each in away} <= {503}
+        assert all(int(each.headers["retry-after"]) > 0 for each in away)
 
 
 def test_the_graph_is_killed_and_started_again(galaxy):

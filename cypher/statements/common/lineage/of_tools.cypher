@@ -1,6 +1,8 @@
-// The executions of some tools; looks through all executions.
-// $prefix: of the keys of one Galaxy. $tools: ids of tools.
+// The executions of some tools, by the index on tool ids.
+// $prefix: of the keys of one Galaxy. $tools: ids of tools. $limit: how many at most.
 // Returns one row of keys, in no order.
-MATCH (n:ToolExecution)
-WHERE n.tool_id IN $tools AND n.key STARTS WITH $prefix
+UNWIND $tools AS tool
+MATCH (n:ToolExecution {tool_id: tool})
+WHERE n.key STARTS WITH $prefix
+WITH n LIMIT $limit
 RETURN collect(n.key) AS keys

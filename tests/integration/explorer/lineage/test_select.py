@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from explorer import BadRequest, Explorer, NotFound
+from explorer import ANONYMOUS, BadRequest, Explorer, NotFound
+from explorer.access import Access, read_caller
+from explorer.lineage import everywhere
 from tests.integration.explorer.lineage.reference import flow, one_way
 
 
@@ -53,6 +55,25 @@ def test_a_comma_narrows_and_a_space_widens(explorer):
         here = keys(explorer.select("history:1", limit=10_000))
         assert keys(explorer.select(f"history:1,state:{state}", limit=10_000)) == here & everywhere
         assert keys(explorer.select(f"history:1 state:{state}", limit=10_000)) == here | everywhere
+
+
+@pytest.mark.parametrize("expression", ["state:error", "state:ok", "tool:*align*", "tool:__DATA_FETCH__"])
+@pytest.mark.parametrize("user", [3, 4, None])
+def test_who_is_no_administrator_finds_what_may_be_read_of_it(samples, explorer, user, expression):
+    one = ANONYMOUS if user is None else read_caller(samples, "demo", user)
+    everything = keys(explorer.select(expression, limit=10_000))
+    assert everything
+    readable = Access(samples, one, "demo").readable(everything)
+    assert keys(Explorer(samples, "demo", one).select(expression, limit=10_000)) == readable
+
+
+def test_more_than_one_can_look_at_is_refused(samples, explorer, monkeypatch):
+    monkeypatch.setattr(everywhere, "MOST", 3)
+    others = Explorer(samples, "demo", read_caller(samples, "demo", 3))
+    for asked, expression in ((explorer, "state:ok"), (explorer, "tool:*"), (others, "state:paused")):
+        with pytest.raises(BadRequest, match="narrow it"):
+            asked.select(expression)
+    assert explorer.select("history:1,state:ok").nodes
 
 
 def test_edges_are_those_between_what_is_selected(explorer, seed):

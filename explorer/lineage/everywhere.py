@@ -1,0 +1,71 @@
+"""Where a selection looks that names no node: an administrator's in a whole Galaxy, others' where they may read.
+
+| who | `tool:` | `state:` |
+|---|---|---|
+| administrators | the index on tool ids | all items and jobs, until there are enough |
+| others | what stands in the histories that they may read, and what made or read it | the same |
+
+What others keep to themselves costs nothing. More than `MOST` is refused: nobody can look at that much, and what would
+be left out could not be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from cypher import Graph
+from explorer.access import Access
+from explorer.errors import BadRequest
+
+MOST: Final = 20_000
+"""Nodes of a kind that a selection may look at."""
+
+
+def in_state(access: Access, state: str) -> set[str]:
+    """Return what is in a state in a whole Galaxy."""
+    found = access.graph.read("lineage/in_state", prefix=f"{access.instance}/", state=state, limit=MOST + 1)
+    return _bounded(found, f"are in the state {state}")
+
+
+def of_tools(access: Access, fits: Callable[[str], bool]) -> set[str]:
+    """Return the executions of the tools whose ids fit, in a whole Galaxy."""
+    prefix = f"{access.instance}/"
+    tools = list(filter(fits, _tools(access.graph, prefix)))
+    if not tools:
+        return set()
+    found = access.graph.read("lineage/of_tools", prefix=prefix, tools=tools, limit=MOST + 1)
+    return _bounded(found, "are of these tools")
+
+
+def near_histories(access: Access) -> set[str]:
+    """Return what stands in the histories that the caller may read, with the executions beside it."""
+    listed = access.graph.read(
+        "histories/readable", user=access.user_key, instance=access.instance, words=[], include_deleted=True
+    )
+    histories = sorted({history for row in listed for history, _, _ in row["found"]})
+    found = access.graph.read("lineage/around_histories", histories=histories, limit=MOST + 1) if histories else []
+    return _bounded(found, "are in your histories and open ones")
+
+
+def _tools(graph: Graph, prefix: str) -> Sequence[str]:
+    """Return the ids of the tools that have run; remembered until the graph changes, as no engine lists an index."""
+    kept, version = _kept.setdefault(graph, {}), graph.version()  # the version first: a change meanwhile is read again
+    known, tools = kept.get(prefix, (-1, ()))
+    if known != version:
+        tools = sorted(tool for row in graph.read("lineage/tools", prefix=prefix) for tool in row["tools"])
+        kept[prefix] = version, tools
+    return tools
+
+
+_kept: WeakKeyDictionary[Graph, dict[str, tuple[int, Sequence[str]]]] = WeakKeyDictionary()
+
+
+def _bounded(rows: Iterable[dict[str, Any]], what: str) -> set[str]:
+    found: set[str] = set()
+    for row in rows:
+        if len(row["keys"]) > MOST:
+            raise BadRequest(f"More than {MOST:,} {what}: narrow it, such as history:7,state:error.")
+        found.update(row["keys"])
+    return found
