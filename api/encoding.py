@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -17,10 +17,15 @@ _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Writes the answers of one question. `instance` is the Galaxy that was asked about."""
+    """Writes the answers of one question. `instance` is the Galaxy that was asked about.
+
+    A node is named by its edges too, and to encrypt an id takes longer than all else that is written of an edge: so
+    references that were written are remembered, for this one question.
+    """
 
     ids: Ids
     instance: str
+    _written: dict[Ref, dict[str, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def encode(self, value: Any) -> Any:
         """Turn one of the explorer's answers into dictionaries, lists and scalars.
@@ -45,8 +50,12 @@ class Encoder:
         """Write a reference with its id encoded by its own Galaxy's secret; that of a stub is random and says so."""
         if isinstance(ref, Restricted):
             return {"src": ref.src, "id": ref.shown, "restricted": True}
-        shown = {"src": ref.src, "id": self.ids.of(ref.instance).encode(ref.src, ref.id)}
-        return shown if ref.instance == self.instance else shown | {"instance": ref.instance}
+        written = self._written.get(ref)
+        if written is None:
+            written = self._written[ref] = {"src": ref.src, "id": self.ids.of(ref.instance).encode(ref.src, ref.id)}
+            if ref.instance != self.instance:
+                written["instance"] = ref.instance
+        return written
 
     def _record(self, value: Any) -> dict[str, Any]:
         shown: dict[str, Any] = {}

@@ -7,7 +7,7 @@ from functools import partial
 
 from explorer.access import Access
 from explorer.lineage.answers import NOTHING, answer
-from explorer.lineage.edges import read_edges
+from explorer.lineage.edges import SOURCE, TARGET, read_edges
 from explorer.lineage.model import Lineage
 from explorer.lineage.nodes import read_nodes
 from explorer.lineage.pages import sliced
@@ -21,7 +21,7 @@ def read_among(access: Access, hops: Mapping[str, int | None], question: Questio
     shown = [
         row
         for row in rows
-        if row.source in page and row.target in page and (row.source in page.hops or row.target in page.hops)
+        if row[SOURCE] in page and row[TARGET] in page and (row[SOURCE] in page.hops or row[TARGET] in page.hops)
     ]
     read = partial(read_nodes, access.graph, question.granularity)
     return answer(access, page, read, shown, NOTHING, question)

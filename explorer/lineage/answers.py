@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from explorer.access import Access
-from explorer.lineage.edges import EdgeRow, edge, order
+from explorer.lineage.edges import SOURCE, TARGET, EdgeRow, edge, order
 from explorer.lineage.model import Lineage, LineageNode, More, Reason, Truncated
 from explorer.lineage.nodes import Nodes
 from explorer.lineage.pages import Page
@@ -27,7 +28,7 @@ def answer(  # noqa: PLR0913, PLR0917 - all that an answer is made of
 
     A stub of an earlier page that an edge leads to is shown again, for no two answers call it the same.
     """
-    ends = {end for row in rows for end in (row[0], row[1])}
+    ends = set(map(itemgetter(SOURCE), rows)).union(map(itemgetter(TARGET), rows))
     keys = ends.union(page.hops)
     view = access.view(keys)
     readable = keys if access.is_unlimited else {key for key in keys if view.shows(key)}

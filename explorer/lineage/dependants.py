@@ -1,7 +1,7 @@
 """What depends on something: how much there is, and which items, by their ids.
 
-Everything downstream is one question whose answer are the keys; it takes a graph server 5 to 10 µs a node. What is kept
-of it are ids, 8 bytes each, and the last such answers are remembered until the graph changes: so the pages of a table,
+Everything downstream is one question whose answer are the ids; it takes a graph server 5 to 10 µs a node. What is kept
+are ids, 8 bytes each, and the last such answers are remembered until the graph changes: so the pages of a table,
 and the table after its first page, do not ask again. They are the same for everybody, for who asks may read what is
 decided page by page.
 """
@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 from cachetools import LRUCache
 
 from cypher import Graph
-from explorer.lineage.granularities import closure
+from explorer.lineage.granularities import READS, closure
 from explorer.lineage.model import Granularity, Reached
 from explorer.refs import ITEMS
 
@@ -74,17 +74,35 @@ def forget(graph: Graph) -> None:
 
 
 def _read(graph: Graph, begin: Sequence[str], granularity: Granularity) -> Dependants:
+    return _of_one(graph, begin[0], granularity) if len(begin) == 1 else _of_several(graph, begin, granularity)
+
+
+def _of_one(graph: Graph, key: str, granularity: Granularity) -> Dependants:
+    instance = key.split("/", 1)[0]
+    rows = READS[granularity].dependants(graph, key)
+    datasets = _ordered(number for row in rows for number in row["datasets"])
+    collections = _ordered(number for row in rows for number in row["collections"])
+    executions = sum(row["nodes"] for row in rows) - len(datasets) - len(collections)
+    counts = Reached(len(datasets), len(collections), executions)
+    return Dependants(counts, instance, {"hda": datasets, "hdca": collections})
+
+
+def _of_several(graph: Graph, begin: Sequence[str], granularity: Granularity) -> Dependants:
+    """Return what depends on any of the jobs of an execution: what several of them lead to is told by its key."""
     keys = set[str]().union(*(closure(graph, granularity, "downstream", key) for key in begin))
     keys.difference_update(begin)
     instance = begin[0].split("/", 1)[0]
-    numbers = {kind: _numbers(keys, f"{instance}/{kind}/") for kind in ITEMS}
-    datasets, collections = len(numbers["hda"]), len(numbers["hdca"])
-    return Dependants(Reached(datasets, collections, len(keys) - datasets - collections), instance, numbers)
+    ids = {kind: _ordered(_numbers(keys, f"{instance}/{kind}/")) for kind in sorted(ITEMS)}
+    datasets, collections = len(ids["hda"]), len(ids["hdca"])
+    return Dependants(Reached(datasets, collections, len(keys) - datasets - collections), instance, ids)
 
 
-def _numbers(keys: Iterable[str], prefix: str) -> array[int]:
-    begin = len(prefix)
-    return array("q", sorted(int(key[begin:]) for key in keys if key.startswith(prefix)))
+def _numbers(keys: Iterable[str], prefix: str) -> Iterator[int]:
+    return (int(key[len(prefix) :]) for key in keys if key.startswith(prefix))
+
+
+def _ordered(numbers: Iterable[int]) -> array[int]:
+    return array("q", sorted(numbers))
 
 
 def _parts(key: str) -> tuple[str, int]:

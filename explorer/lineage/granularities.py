@@ -27,15 +27,17 @@ class Reads:
 
     Attributes:
         closure: everything one way from one key.
+        dependants: how much is downstream of one key, and the ids of the items among it.
         step: the neighbours of many keys, one way.
         edges: the edges that lead into many keys.
-        whole: nodes together with the edges that lead into them.
+        whole: everything one way from one key, with the edges that lead into it, unless it is more than so many nodes.
     """
 
     closure: Mapping[Way, Callable[[Graph, str], Rows]]
+    dependants: Callable[[Graph, str], Rows]
     step: Mapping[Way, Callable[[Graph, Keys], Rows]]
     edges: Callable[[Graph, Keys], Rows]
-    whole: Callable[[Graph, Keys], Rows]
+    whole: Mapping[Way, Callable[[Graph, str, int], Rows]]
 
 
 def _of(statement: str) -> Callable[[Graph, Keys], Rows]:
@@ -50,18 +52,26 @@ READS: Final[Mapping[Granularity, Reads]] = MappingProxyType(
                 "upstream": lambda graph, key: graph.read("lineage/upstream", key=key),
                 "downstream": lambda graph, key: graph.read("lineage/downstream", key=key),
             },
+            dependants=lambda graph, key: graph.read("lineage/dependants", key=key),
             step={"upstream": _of("lineage/sources"), "downstream": _of("lineage/targets")},
             edges=_of("lineage/edges"),
-            whole=_of("lineage/whole"),
+            whole={
+                "upstream": lambda graph, key, most: graph.read("lineage/whole_upstream", key=key, most=most),
+                "downstream": lambda graph, key, most: graph.read("lineage/whole_downstream", key=key, most=most),
+            },
         ),
         "element": Reads(
             closure={
                 "upstream": lambda graph, key: graph.read("lineage/job_upstream", key=key),
                 "downstream": lambda graph, key: graph.read("lineage/job_downstream", key=key),
             },
+            dependants=lambda graph, key: graph.read("lineage/job_dependants", key=key),
             step={"upstream": _of("lineage/job_sources"), "downstream": _of("lineage/job_targets")},
             edges=_of("lineage/job_edges"),
-            whole=_of("lineage/job_whole"),
+            whole={
+                "upstream": lambda graph, key, most: graph.read("lineage/job_whole_upstream", key=key, most=most),
+                "downstream": lambda graph, key, most: graph.read("lineage/job_whole_downstream", key=key, most=most),
+            },
         ),
     }
 )

@@ -21,7 +21,10 @@ def read_lineage(access: Access, ref: Ref, question: Question) -> Lineage:
     Raises:
         NotFound, Forbidden, BadRequest: as `seeds` says.
     """
-    return read_around(access, seeds(access, ref, question.granularity), question)
+    found = read_around(access, seeds(access, ref, question.granularity, look=False), question)
+    if not found.nodes:
+        seeds(access, ref, question.granularity)
+    return found
 
 
 def read_around(access: Access, begin: Sequence[str], question: Question) -> Lineage:
@@ -30,7 +33,7 @@ def read_around(access: Access, begin: Sequence[str], question: Question) -> Lin
     walks = {way: _walk(reader, way, begin, question) for way in question.ways}
     page = cut(walks, question)
     if reader.is_whole:
-        return answer(access, page, reader.nodes, reader.all_edges(), NOTHING, question)
+        return answer(access, page, reader.nodes, reader.whole_edges(), NOTHING, question)
     if "deadline" not in page.reasons:
         for way in question.ways:
             reader.neighbours(way, unread(walks[way], page))

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from cypher import Graph
-from explorer.lineage.edges import EdgeRow
-from explorer.lineage.granularities import READS, by_kind
+from explorer.lineage.granularities import by_kind
 from explorer.lineage.model import Granularity, LineageNode, More
 from explorer.model import HistoryName
 from explorer.nodes import history_name
@@ -16,7 +15,7 @@ from explorer.states import count_states
 from explorer.tool_names import tool_names
 
 Rows = Sequence[Mapping[str, Any]]
-"""The rows of `lineage/nodes` or `lineage/whole`: a kind of node, and lists of values."""
+"""The rows of `lineage/nodes`, or of a whole closure: a kind of node, and lists of values."""
 
 
 class Nodes:
@@ -95,12 +94,3 @@ def read_nodes(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> N
         graph,
         graph.read("lineage/nodes", datasets=datasets, collections=collections, executions=executions, jobs=jobs),
     )
-
-
-def read_whole(graph: Graph, granularity: Granularity, keys: Iterable[str]) -> tuple[Nodes, list[EdgeRow]]:
-    """Return nodes by key, and all edges that lead into them."""
-    rows = READS[granularity].whole(graph, by_kind(keys))
-    edges = [
-        EdgeRow(source, values[0], *said) for row in rows for values in row["nodes"] for source, *said in values[-1]
-    ]
-    return Nodes(graph, rows), edges

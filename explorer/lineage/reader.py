@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from cypher import Graph
-from explorer.lineage.edges import EdgeRow, read_edges
-from explorer.lineage.granularities import closure, step
+from explorer.lineage.edges import SOURCE, TARGET, EdgeRow, read_edges
+from explorer.lineage.granularities import READS, step
 from explorer.lineage.model import Way
-from explorer.lineage.nodes import Nodes, read_nodes, read_whole
+from explorer.lineage.nodes import Nodes, read_nodes
 from explorer.lineage.questions import Question
-
-Near = dict[str, Sequence[str]]
+from explorer.lineage.whole import Near, Whole, merged, whole
 
 
 class Reader:
@@ -23,8 +22,7 @@ class Reader:
         self._graph = graph
         self._question = question
         self._near: dict[Way, Near] = {way: {} for way in question.ways}
-        self._edges: list[EdgeRow] | None = None
-        self._nodes: Nodes | None = None
+        self._whole: list[Whole] = []
         if len(begin) == 1 and question.depth is None and not question.shown.nodes:
             self._read_whole(begin[0])
 
@@ -41,53 +39,36 @@ class Reader:
     @property
     def is_whole(self) -> bool:
         """Whether everything there is was read at once, and fits one page."""
-        return self._edges is not None
+        return bool(self._whole)
 
     def edges(self, pairs: set[tuple[str, str]]) -> list[EdgeRow]:
         """Return the edges between these pairs of source and target."""
         targets = sorted({target for _, target in pairs})
         rows = read_edges(self._graph, self._question.granularity, targets)
-        return [row for row in rows if (row.source, row.target) in pairs]
+        return [row for row in rows if (row[SOURCE], row[TARGET]) in pairs]
 
-    def all_edges(self) -> list[EdgeRow]:
+    def whole_edges(self) -> list[EdgeRow]:
         """Return the edges of everything, when it was read at once."""
-        return self._edges or []
+        return merged(self._whole)
 
     def nodes(self, keys: Iterable[str]) -> Nodes:
         """Return nodes by key; those that are not in the graph are left out."""
-        if self._nodes is not None:
-            return self._nodes
+        if self._whole:
+            return Nodes(self._graph, list(chain.from_iterable(found.rows for found in self._whole)))
         return read_nodes(self._graph, self._question.granularity, keys)
 
     def _read_whole(self, key: str) -> None:
-        """Read the closures, their nodes and their edges, unless they are more than a page."""
+        """Read the closures with their nodes and edges, unless they are more than a page."""
         asked = self._question
-        members: dict[Way, set[str]] = {}
+        closures: dict[Way, Whole] = {}
         for way in asked.ways:
             if way == "downstream" and len(self.neighbours(way, [key])[key]) >= asked.limit:
                 return
-            members[way] = closure(self._graph, asked.granularity, way, key)
-        everything = set().union(*members.values())
-        if len(everything) > asked.limit:
+            found = whole(way, READS[asked.granularity].whole[way](self._graph, key, asked.limit))
+            if not found.near:  # too much, or nothing there
+                return
+            closures[way] = found
+        if len(set(chain.from_iterable(found.near for found in closures.values()))) > asked.limit:
             return
-        self._nodes, rows = read_whole(self._graph, asked.granularity, everything)
-        self._edges = _within(rows, list(members.values()))
-        for way, keys in members.items():
-            self._near[way] = _adjacent(self._edges, keys, way)
-
-
-def _within(rows: Iterable[EdgeRow], closures: Sequence[set[str]]) -> list[EdgeRow]:
-    """Return the edges of closures: both ends in the same one."""
-    if len(closures) == 1:
-        only = closures[0]
-        return [row for row in rows if row.source in only and row.target in only]
-    return [row for row in rows if any(row.source in keys and row.target in keys for keys in closures)]
-
-
-def _adjacent(edges: Iterable[EdgeRow], members: set[str], way: Way) -> Near:
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in edges:
-        if row.source in members and row.target in members:
-            here, there = (row.target, row.source) if way == "upstream" else (row.source, row.target)
-            found[here].add(there)
-    return {key: list(found[key]) for key in members}
+        self._whole = list(closures.values())
+        self._near = {way: found.near for way, found in closures.items()}

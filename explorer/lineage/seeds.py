@@ -10,8 +10,11 @@ from explorer.lineage.model import Granularity
 from explorer.refs import EXECUTIONS, Ref
 
 
-def seeds(access: Access, ref: Ref, granularity: Granularity) -> list[str]:
+def seeds(access: Access, ref: Ref, granularity: Granularity, *, look: bool = True) -> list[str]:
     """Return the key of an item or execution; at element granularity the keys of the jobs of an execution.
+
+    Without `look` an item that the caller may read in any case is not looked for: what is read next tells whether it is
+    there.
 
     Raises:
         NotFound: it is not in the graph.
@@ -19,7 +22,7 @@ def seeds(access: Access, ref: Ref, granularity: Granularity) -> list[str]:
         BadRequest: it is nothing that has a lineage.
     """
     if ref.is_item:
-        return [_item(access, ref)]
+        return [_item(access, ref, look=look)]
     if ref.src not in EXECUTIONS | {"tool_request"}:
         raise BadRequest(f"{ref} has no lineage: ask about a dataset, a collection, an execution or a job.", ref)
     if granularity == "element":
@@ -30,9 +33,10 @@ def seeds(access: Access, ref: Ref, granularity: Granularity) -> list[str]:
     return [key]
 
 
-def _item(access: Access, ref: Ref) -> str:
+def _item(access: Access, ref: Ref, *, look: bool) -> str:
     access.require(ref)
-    if access.is_unlimited and not access.graph.existing("Dataset" if ref.src == "hda" else "Collection", [ref.key]):
+    label = "Dataset" if ref.src == "hda" else "Collection"
+    if look and access.is_unlimited and not access.graph.existing(label, [ref.key]):
         raise NotFound(f"{ref} is not in the graph.", ref)
     return ref.key
 

@@ -1,58 +1,73 @@
-"""History graphs of 1,000 items with their JSON, against Galaxy's own builder on the same database; no HTTP.
+"""History graphs of 1,000 items with their JSON, against Galaxy's own builder on the same PostgreSQL; no HTTP.
 
     python -m tests.bench.bench_history_graph [--turns N] [--histories N] DATASETS... [--engines local neo4j]
+    python -m tests.bench.bench_history_graph --given GALAXY GRAPH      a database and its graph that are there already
 
 All forms take turns, history by history, so that other work on the machine disturbs all alike. Galaxy's builder runs
-in a process of its own and tells how long it took; the histories are those with most that Galaxy shows. Wanted: half of
-Galaxy's time (a quarter is the aim), a twentieth when asked again, and the same from 10^4 to 10^6 datasets.
+in a process of its own and tells how long it took. The histories are those with most items whose graph has about as
+many nodes in Galaxy's answer as the one that the issue measured: 719.
+Wanted: half of Galaxy's time (a quarter is the aim), a twentieth when asked again, and the same from 10^4 to 10^6
+datasets.
 """
 
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from statistics import median, quantiles
+from typing import Any, Final
+
+import psycopg
 
 from api.encoding import Encoder
 from api.freshness import entity_tag
 from api.ids import Ids
 from api.kept import Answer, Kept
 from api.schemas import HistoryGraph
-from cypher import Graph, open_graph
+from cypher import Graph
 from explorer import Explorer
-from loaders.sync import sync
-from tests.bench.databases import SOURCES
 from tests.bench.graphs import ENGINES
-from tests.bench.table import show
+from tests.bench.places import driver_url, given, made
+from tests.bench.table import say, show
 from tests.oracle.client import ID_SECRET, OracleProcess
 
-LIMIT = 1_000
-BASE = "Galaxy's builder"
-LARGEST = """
-    SELECT history_id, sum(shown) AS shown FROM (
-      SELECT history_id, sum(visible) AS shown FROM history_dataset_association WHERE NOT deleted GROUP BY history_id
+LIMIT: Final = 1_000
+NODES: Final = 719
+LOOKED_AT: Final = 12
+"""Histories whose graphs are counted."""
+
+BASE: Final = "Galaxy's builder"
+LARGEST: Final = """
+    SELECT history_id FROM (
+      SELECT history_id FROM history_dataset_association WHERE NOT deleted
       UNION ALL
-      SELECT history_id, count(*) FROM history_dataset_collection_association WHERE NOT deleted GROUP BY history_id
-    ) GROUP BY history_id ORDER BY shown DESC LIMIT ?
+      SELECT history_id FROM history_dataset_collection_association WHERE NOT deleted
+    ) AS items GROUP BY history_id ORDER BY count(*) DESC, history_id LIMIT %s
 """
 
 Form = Callable[[int], float]
 """Answers about a history, and returns the seconds that it took."""
 
 
-def largest(database: str, count: int) -> list[int]:
-    """Return the histories that show most items."""
-    with closing(sqlite3.connect(database)) as connection:
-        return [history for history, _ in connection.execute(LARGEST, [count])]
+def chosen(process: OracleProcess, galaxy: str, count: int) -> list[int]:
+    """Return histories of whose graph Galaxy shows about `NODES` nodes."""
+    with psycopg.connect(driver_url(galaxy)) as connection:
+        largest = [history for (history,) in connection.execute(LARGEST, [LOOKED_AT])]
+    sizes = {history: len(_asked(process, galaxy, history)["graph"]["nodes"]) for history in largest}
+    found = sorted(largest, key=lambda history: abs(sizes[history] - NODES))[:count]
+    say("nodes in Galaxy's answers: " + ", ".join(f"{sizes[history]} (history {history})" for history in found))
+    return found
 
 
-def builder(process: OracleProcess, database: str) -> Form:
+def builder(process: OracleProcess, galaxy: str) -> Form:
     """Return Galaxy's own way, timed in its process."""
-    asked = {"database": database, "ids": "encoded", "id_secret": ID_SECRET, "limit": LIMIT}
-    return lambda history: float(process.ask(asked | {"history_id": history})["seconds"])
+    return lambda history: float(_asked(process, galaxy, history)["seconds"])
+
+
+def _asked(process: OracleProcess, galaxy: str, history: int) -> dict[str, Any]:
+    asked = {"database": driver_url(galaxy), "ids": "encoded", "id_secret": ID_SECRET, "limit": LIMIT}
+    return process.ask(asked | {"history_id": history})
 
 
 def forms(graph: Graph) -> dict[str, Form]:
@@ -109,28 +124,29 @@ def rows(taken: dict[str, list[float]]) -> Iterator[tuple[str, float, float, flo
         yield name, min(times), median(times), quantiles(times, n=20)[-1], median(times) / base
 
 
+def compare(process: OracleProcess, galaxy: str, graph: Graph, arguments: argparse.Namespace) -> None:
+    """Print a table for one database and its graph."""
+    histories = chosen(process, galaxy, arguments.histories)
+    taken = measure({BASE: builder(process, galaxy)} | forms(graph), histories, arguments.turns)
+    title = f"{graph.server}, {len(histories)} histories, {LIMIT:,} items, ms"
+    show(title, ("form", "least", "p50", "p95", "to Galaxy's"), list(rows(taken)))
+
+
 def main(arguments: argparse.Namespace) -> None:
-    """Print a table for each size and engine."""
+    """Print a table for each size and engine, or for what is given."""
+    sizes = () if arguments.given else arguments.datasets
+    wanted = [made("postgres", size, engine) for size in sizes for engine in arguments.engines]
     with OracleProcess() as process:
-        for datasets in arguments.datasets:
-            for engine in arguments.engines:
-                with (
-                    SOURCES["sqlite"](datasets) as galaxy,
-                    ENGINES[engine]() as url,
-                    open_graph(url) as graph,
-                ):
-                    sync(galaxy, graph)
-                    database = galaxy.removeprefix("sqlite:///")
-                    histories = largest(database, arguments.histories)
-                    taken = measure({BASE: builder(process, database)} | forms(graph), histories, arguments.turns)
-                title = f"{engine}, {datasets:,} datasets, {len(histories)} histories, {LIMIT:,} items, ms"
-                show(title, ("form", "least", "p50", "p95", "to Galaxy's"), list(rows(taken)))
+        for place in [*wanted, *(given(*urls) for urls in arguments.given)]:
+            with place as (galaxy, graph):
+                compare(process, galaxy, graph, arguments)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("datasets", nargs="*", type=int, default=[10_000])
+    parser.add_argument("datasets", nargs="*", type=int, default=[100_000])
     parser.add_argument("--histories", type=int, default=2)
     parser.add_argument("--turns", type=int, default=15)
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=["local"])
+    parser.add_argument("--given", nargs=2, action="append", default=[], metavar=("GALAXY", "GRAPH"))
     main(parser.parse_args())

@@ -2,7 +2,7 @@
 
 Runs in `.venv-galaxy`, so that Galaxy's pins never bind ours; it imports nothing of this repository.
 
-    {"database": PATH, "history_id": 1, "ids": "encoded" | "raw", "id_secret": …,
+    {"database": PATH of a SQLite file or URL, "history_id": 1, "ids": "encoded" | "raw", "id_secret": …,
      "limit", "include_deleted", "seed", "direction", "depth", "seed_scope"}      seeds: {"src": "hda", "id": …}
  -> {"graph": {"nodes", "edges", "truncated"}, "seconds": to build it and to write it as JSON}
     or  {"error": {"status": 400, "message": …}}
@@ -43,9 +43,9 @@ Encoding = IdEncodingHelper | RawIds
 
 
 @cache
-def engine(path: str) -> Engine:
-    """Open a database file once."""
-    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+def engine(database: str) -> Engine:
+    """Open a database once: a file of SQLite, or what an URL names."""
+    return create_engine(database if "://" in database else f"sqlite:///file:{database}?mode=ro&uri=true")
 
 
 @cache
