@@ -1,7 +1,7 @@
 """New nodes with edges that hang on them, made in one statement: their end at the node is not looked up; pure.
 
 What can be made so are the edges to `HOMES`, each looked up once for all nodes that share it, and a `TAIL`. It spares
-more than a quarter of all look-ups of a first load. More in one statement does not pay: a subquery for each type of
+a third of the look-ups of a first load. More in one statement does not pay: a subquery for each type of
 edge took the local server a third longer than a statement for each.
 """
 
