@@ -15,6 +15,7 @@ from explorer.layout.layers import Layers
 from explorer.layout.model import Card, Layout, Link, Placed, Point, Route, Spine
 from explorer.layout.ordering import components, order
 from explorer.layout.packing import Part, measure, pack
+from explorer.layout.pause import without_cycle_search
 from explorer.layout.routes import trace
 from explorer.layout.strands import Strands
 
@@ -31,6 +32,11 @@ def layout(nodes: Sequence[Card], edges: Sequence[Link]) -> Layout:
     Returns:
         The picture in graph units. Its top left corner is at 0, 0; all cards of a column have the same left edge.
     """
+    with without_cycle_search():
+        return _laid_out(nodes, edges)
+
+
+def _laid_out(nodes: Sequence[Card], edges: Sequence[Link]) -> Layout:
     blocks = build(nodes, edges)
     pairs = [(blocks.of[edge.source], blocks.of[edge.target]) for edge in blocks.edges]
     layers = layering.assign([blocks.is_execution(b) for b in range(len(blocks.members))], pairs)
