@@ -3,8 +3,11 @@ import { barParts, type Card } from "./cards";
 import { bar, block, detail, outline, PITCH } from "./shapes";
 import { toneOf } from "./states";
 import { wrap } from "./text";
+import { tiled } from "./tiles";
 
 export interface Block {
+  /** Of a large picture a path is split into tiles: then this tells them apart. */
+  key: string;
   classes: string;
   path: string;
 }
@@ -16,14 +19,14 @@ export interface MapLabel {
 }
 
 function grouped(cards: Card[], classesOf: (card: Card) => string, pathOf: (card: Card) => string): Block[] {
-  const paths = new Map<string, string[]>();
+  const groups = new Map<string, Card[]>();
   for (const card of cards) {
     const classes = classesOf(card);
-    const list = paths.get(classes) ?? [];
-    list.push(pathOf(card));
-    paths.set(classes, list);
+    const list = groups.get(classes);
+    if (list) list.push(card);
+    else groups.set(classes, [card]);
   }
-  return [...paths].map(([classes, list]) => ({ classes, path: list.join("") }));
+  return [...groups].flatMap(([classes, list]) => tiled(list, (card) => [card.x, card.y], pathOf).map(({ tile, path }) => ({ key: `${classes} ${tile}`, classes, path })));
 }
 
 export type FlagOf = (card: Card) => string;
@@ -51,8 +54,14 @@ export function mapLabels(cards: Card[], k: number): MapLabel[] {
 
 /** A path of `outline` and `detail` moved to a card's place: their commands are absolute. */
 function placed(card: Card): string {
-  return absolute(outline(card.kind, card.height) + detail(card.kind, card.height), card.x, card.y);
+  const known = outlines.get(card);
+  if (known !== undefined) return known;
+  const path = absolute(outline(card.kind, card.height) + detail(card.kind, card.height), card.x, card.y);
+  outlines.set(card, path);
+  return path;
 }
+/** Of cards in view, for as long as their picture is there: while it is dragged the same ones are wanted again and again. */
+const outlines = new WeakMap<Card, string>();
 
 const COMMAND = /([MLHVAQZmlhvaqz])([^MLHVAQZmlhvaqz]*)/g;
 
@@ -83,5 +92,5 @@ export function bulkBars(cards: Card[], k: number, flagOf: FlagOf): Block[] {
       list.push(`M${card.x + b.x} ${card.y + b.y}h${b.width}v${b.height}h${-b.width}z`);
       paths.set(classes, list);
     }
-  return [...paths].map(([classes, list]) => ({ classes, path: list.join("") }));
+  return [...paths].map(([classes, list]) => ({ key: classes, classes, path: list.join("") }));
 }

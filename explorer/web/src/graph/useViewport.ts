@@ -1,17 +1,24 @@
 /** Pan and zoom of one SVG (d3-zoom), and the size of the canvas around it. */
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type D3ZoomEvent } from "d3-zoom";
-import { onBeforeUnmount, onMounted, reactive, shallowRef, type ShallowRef } from "vue";
+import { onBeforeUnmount, onMounted, reactive, ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import type { View } from "./levels";
 import { ZOOM_MAX, ZOOM_MIN } from "./viewport";
 
 const STEP = 1.25;
 const CLICK_DISTANCE = 4;
 const MOVE_MS = 150;
+/** A picture that has not moved for so many milliseconds stands. */
+const STANDS_MS = 150;
+/** While it moves it is drawn anew only when the zoom has changed by more than this; until then it is scaled. */
+const DRAWN_ANEW = 1.25;
 
 export interface Viewport {
   view: ShallowRef<View>;
   size: { width: number; height: number };
+  /** The zoom that text and lines are drawn for: that of the view, but for moments while it moves. */
+  zoom: Ref<number>;
+  moving: Ref<boolean>;
   /** Goes to a view, in 150 ms unless the reader wants no motion or `jump`. */
   move: (to: View, jump?: boolean) => void;
 }
@@ -23,14 +30,32 @@ const mix = (a: View, b: View, t: number): View => ({ x: a.x + (b.x - a.x) * t, 
 export function useViewport(svg: () => SVGSVGElement | null, box: () => HTMLElement | null): Viewport {
   const view = shallowRef<View>({ x: 0, y: 0, k: 1 });
   const size = reactive({ width: 0, height: 0 });
+  const drawn = ref(1);
+  const moving = ref(false);
+  let standing: number | undefined;
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([ZOOM_MIN, ZOOM_MAX])
     .clickDistance(CLICK_DISTANCE)
     .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
       if (event.sourceEvent) cancelAnimationFrame(frame);
       view.value = { x: event.transform.x, y: event.transform.y, k: event.transform.k };
+      moves();
     });
   let frame = 0;
+
+  function moves(): void {
+    moving.value = true;
+    const changed = view.value.k / drawn.value;
+    if (changed > DRAWN_ANEW || changed < 1 / DRAWN_ANEW) drawn.value = view.value.k;
+    window.clearTimeout(standing);
+    standing = window.setTimeout(stands, STANDS_MS);
+  }
+
+  function stands(): void {
+    window.clearTimeout(standing);
+    moving.value = false;
+    drawn.value = view.value.k;
+  }
 
   function apply(to: View): void {
     const element = svg();
@@ -39,7 +64,10 @@ export function useViewport(svg: () => SVGSVGElement | null, box: () => HTMLElem
 
   function move(to: View, jump = false): void {
     cancelAnimationFrame(frame);
-    if (jump || still()) return apply(to);
+    if (jump || still()) {
+      apply(to);
+      return stands();
+    }
     const from = view.value;
     const start = performance.now();
     const step = (now: number): void => {
@@ -62,9 +90,10 @@ export function useViewport(svg: () => SVGSVGElement | null, box: () => HTMLElem
   });
   onBeforeUnmount(() => {
     cancelAnimationFrame(frame);
+    window.clearTimeout(standing);
     observer.disconnect();
   });
-  return { view, size, move };
+  return { view, size, zoom: drawn, moving, move };
 }
 
 export const ZOOM_IN = STEP;
