@@ -1,6 +1,7 @@
 """What depends on a reference that everybody uses: counts and the first page, then all of it, and the memory.
 
     python -m tests.bench.bench_impact [--nodes N] [--turns N] [local] [neo4j]
+    python -m tests.bench.bench_impact --given GRAPH HUB         a graph that is there, and a key in it
 
 A hub is made up: analyses of 25 steps, each of which reads the hub and what the step before made. Wanted: counts and
 the first page of 10^5 nodes within a second, and the rest as a stream in constant memory.
@@ -26,6 +27,7 @@ from tests.bench.table import show
 
 STEPS: Final = 25
 HUB: Final = "main/hda/1"
+MIDDLE: Final = "main/hda/25000"
 
 
 def analyses(nodes: int) -> Iterator[tuple[list[NodeRow], list[EdgeRow]]]:
@@ -58,19 +60,19 @@ def fill(graph: Graph, nodes: int) -> None:
         )
 
 
-def measure(graph: Graph, turns: int) -> Iterator[tuple[str, float, float]]:
+def measure(graph: Graph, hub: str, turns: int) -> Iterator[tuple[str, float, float]]:
     """Yield what was asked, p50 in ms and the most memory in MB that Python took for it."""
     explorer = Explorer(graph)
 
     def first_time() -> Impact:
         dependants.forget(graph)
-        return explorer.impact(HUB)
+        return explorer.impact(hub)
 
     asked: dict[str, Callable[[], object]] = {
         "counts and first page": first_time,
-        "the same again": lambda: explorer.impact(HUB),
-        "a page in the middle": lambda: explorer.impact(HUB, cursor={"after": "main/hda/25000"}),
-        "all, as a stream": lambda: sum(1 for _ in explorer.all_impact(HUB)[1]),
+        "the same again": lambda: explorer.impact(hub),
+        "a page in the middle": lambda: explorer.impact(hub, cursor={"after": MIDDLE}),
+        "all, as a stream": lambda: sum(1 for _ in explorer.all_impact(hub)[1]),
     }
     for name, ask in asked.items():
         ask()
@@ -86,14 +88,22 @@ def measure(graph: Graph, turns: int) -> Iterator[tuple[str, float, float]]:
         yield name, median(taken), peak
 
 
+def report(graph: Graph, hub: str, turns: int) -> None:
+    """Print a table for one hub."""
+    counts = Explorer(graph).impact(hub).counts
+    title = f"{graph.server}: {counts.datasets:,} datasets and {counts.executions:,} executions depend on {hub}"
+    show(title, ("asked", "p50 ms", "MB"), list(measure(graph, hub, turns)))
+
+
 def main(arguments: argparse.Namespace) -> None:
-    """Print a table for each engine."""
-    for engine in arguments.engines or ENGINES:
+    """Print a table for each engine, or for what is given."""
+    for url, hub in arguments.given:
+        with open_graph(url) as graph:
+            report(graph, hub, arguments.turns)
+    for engine in () if arguments.given else arguments.engines or ENGINES:
         with ENGINES[engine]() as url, open_graph(url) as graph:
             fill(graph, arguments.nodes)
-            counts = Explorer(graph).impact(HUB).counts
-            title = f"{engine}: {counts.datasets:,} datasets and {counts.executions:,} executions depend on it"
-            show(title, ("asked", "p50 ms", "MB"), list(measure(graph, arguments.turns)))
+            report(graph, HUB, arguments.turns)
 
 
 if __name__ == "__main__":
@@ -101,4 +111,5 @@ if __name__ == "__main__":
     parser.add_argument("engines", nargs="*", metavar="local|neo4j")
     parser.add_argument("--nodes", type=int, default=100_000)
     parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--given", nargs=2, action="append", default=[], metavar=("GRAPH", "HUB"))
     main(parser.parse_args())

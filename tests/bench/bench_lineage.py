@@ -1,6 +1,7 @@
 """The upstream closure of about 500 nodes: every form tried, against a recursive query on Galaxy's own PostgreSQL.
 
     python -m tests.bench.bench_lineage [--datasets N] [--nodes N] [--seeds N] [--turns N] [local] [neo4j]
+    python -m tests.bench.bench_lineage --given GALAXY GRAPH     a database and its graph that are there already
 
 All forms take turns, seed by seed, so that other work on the machine disturbs all alike. The recursive query is timed
 with the nodes and edges of the closure and their properties, on the indexes that Galaxy makes.
@@ -17,14 +18,13 @@ from typing import Any
 
 import psycopg
 
-from cypher import Graph, open_graph
+from cypher import Graph
 from explorer import Explorer
 from explorer.lineage.edges import read_edges
 from explorer.lineage.granularities import closure
 from explorer.lineage.nodes import read_nodes
-from loaders.sync import sync
-from tests.bench.databases import SOURCES
 from tests.bench.graphs import ENGINES
+from tests.bench.places import driver_url, given, made
 from tests.bench.table import show
 
 CLOSURE = Path(__file__).with_name("recursive.sql").read_text(encoding="utf-8")
@@ -83,11 +83,12 @@ def forms(graph: Graph) -> dict[str, Form]:
     }
 
 
-def seeds_near(graph: Graph, nodes: int, count: int, datasets: int) -> list[int]:
-    """Return datasets whose closure has about so many nodes, of a sample of all."""
+def seeds_near(graph: Graph, nodes: int, count: int) -> list[tuple[int, int]]:
+    """Return datasets whose closure has about so many nodes, of a sample of all, and how many it has."""
+    datasets = graph.highest("Dataset", "main/hda/")
     sample = range(1, datasets, max(1, datasets // 400))
     sizes = {seed: len(closure(graph, "execution", "upstream", f"main/hda/{seed}")) for seed in sample}
-    return sorted(sizes, key=lambda seed: (abs(sizes[seed] - nodes), seed))[:count]
+    return sorted(sizes.items(), key=lambda pair: (abs(pair[1] - nodes), pair))[:count]
 
 
 def measure(forms: dict[str, Form], seeds: Sequence[int], turns: int) -> dict[str, list[float]]:
@@ -122,25 +123,31 @@ def rows(taken: dict[str, list[float]]) -> Iterator[tuple[str, float, float, flo
         yield name, least, middle, quantiles(times, n=20)[-1], least / min(base), middle / median(base)
 
 
+def compare(galaxy: str, graph: Graph, arguments: argparse.Namespace) -> None:
+    """Print a table for one database and its graph."""
+    seeds = seeds_near(graph, arguments.nodes, arguments.seeds)
+    with psycopg.connect(driver_url(galaxy), autocommit=True) as connection:
+        taken = measure(recursive(connection) | forms(graph), [seed for seed, _ in seeds], arguments.turns)
+    sizes = sorted(size for _, size in seeds)
+    title = f"{graph.server}, closures of {sizes[0]} to {sizes[-1]} nodes, ms"
+    show(title, ("form", "least", "p50", "p95", "least to SQL", "p50 to SQL"), list(rows(taken)))
+
+
 def main(arguments: argparse.Namespace) -> None:
-    """Print a table for each engine."""
-    with SOURCES["postgres"](arguments.datasets) as galaxy:
-        for engine in arguments.engines or ENGINES:
-            with ENGINES[engine]() as url, open_graph(url) as graph:
-                sync(galaxy, graph)
-                with psycopg.connect(galaxy.replace("+psycopg", ""), autocommit=True) as connection:
-                    seeds = seeds_near(graph, arguments.nodes, arguments.seeds, arguments.datasets)
-                    sizes = [len(closure(graph, "execution", "upstream", f"main/hda/{seed}")) for seed in seeds]
-                    taken = measure(recursive(connection) | forms(graph), seeds, arguments.turns)
-            title = f"{engine}, {arguments.datasets:,} datasets, closures of {min(sizes)} to {max(sizes)} nodes, ms"
-            show(title, ("form", "least", "p50", "p95", "least to SQL", "p50 to SQL"), list(rows(taken)))
+    """Print a table for each engine, or for what is given."""
+    engines = () if arguments.given else arguments.engines or ENGINES
+    wanted = [made("postgres", arguments.datasets, engine) for engine in engines]
+    for place in [*wanted, *(given(*urls) for urls in arguments.given)]:
+        with place as (galaxy, graph):
+            compare(galaxy, graph, arguments)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--datasets", type=int, default=10_000)
     parser.add_argument("--nodes", type=int, default=500)
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--turns", type=int, default=10)
-    parser.add_argument("engines", nargs="*")
+    parser.add_argument("--given", nargs=2, action="append", default=[], metavar=("GALAXY", "GRAPH"))
+    parser.add_argument("engines", nargs="*", metavar="local|neo4j")
     main(parser.parse_args())
