@@ -3,7 +3,7 @@
 | who | `tool:` | `state:` |
 |---|---|---|
 | administrators | the index on tool ids | all items and jobs, until there are enough |
-| others | what stands in the histories that they may read, and what made or read it | the same |
+| others | what made or read something in the histories that they may read | the same, and what stands there |
 
 What others keep to themselves costs nothing. More than `MOST` is refused: nobody can look at that much, and what would
 be left out could not be told.
@@ -20,33 +20,38 @@ from explorer.access import Access
 from explorer.errors import BadRequest
 
 MOST: Final = 20_000
-"""Nodes of a kind that a selection may look at."""
+"""Nodes that a selection may find, of a kind."""
 
 
 def in_state(access: Access, state: str) -> set[str]:
-    """Return what is in a state in a whole Galaxy."""
-    found = access.graph.read("lineage/in_state", prefix=f"{access.instance}/", state=state, limit=MOST + 1)
-    return _bounded(found, f"are in the state {state}")
+    """Return what is in a state, as far as the caller may read."""
+    if access.is_unlimited:
+        prefix = f"{access.instance}/"
+        found = access.graph.read("lineage/in_state", prefix=prefix, state=state, limit=MOST + 1)
+    else:
+        histories = _histories(access)
+        found = access.graph.read("lineage/in_state_near", histories=histories, state=state, limit=MOST + 1)
+    return access.readable(_bounded(found, f"are in the state {state}"))
 
 
 def of_tools(access: Access, fits: Callable[[str], bool]) -> set[str]:
-    """Return the executions of the tools whose ids fit, in a whole Galaxy."""
+    """Return the executions of the tools whose ids fit, as far as the caller may read."""
     prefix = f"{access.instance}/"
     tools = list(filter(fits, _tools(access.graph, prefix)))
-    if not tools:
-        return set()
-    found = access.graph.read("lineage/of_tools", prefix=prefix, tools=tools, limit=MOST + 1)
-    return _bounded(found, "are of these tools")
+    if access.is_unlimited:
+        found = access.graph.read("lineage/of_tools", prefix=prefix, tools=tools, limit=MOST + 1)
+    else:
+        histories = _histories(access)
+        found = access.graph.read("lineage/of_tools_near", histories=histories, tools=tools, limit=MOST + 1)
+    return access.readable(_bounded(found, "are of these tools"))
 
 
-def near_histories(access: Access) -> set[str]:
-    """Return what stands in the histories that the caller may read, with the executions beside it."""
+def _histories(access: Access) -> list[str]:
+    """Return the keys of the histories that the caller may read, deleted ones too."""
     listed = access.graph.read(
         "histories/readable", user=access.user_key, instance=access.instance, words=[], include_deleted=True
     )
-    histories = sorted({history for row in listed for history, _, _ in row["found"]})
-    found = access.graph.read("lineage/around_histories", histories=histories, limit=MOST + 1) if histories else []
-    return _bounded(found, "are in your histories and open ones")
+    return sorted({history for row in listed for history, _, _ in row["found"]})
 
 
 def _tools(graph: Graph, prefix: str) -> Sequence[str]:

@@ -10,7 +10,7 @@ from typing import Final
 from explorer.access import Access
 from explorer.errors import BadReference, NotFound
 from explorer.lineage.among import read_among
-from explorer.lineage.everywhere import in_state, near_histories, of_tools
+from explorer.lineage.everywhere import in_state, of_tools
 from explorer.lineage.granularities import by_kind, is_data, kind_of, step
 from explorer.lineage.model import Lineage, Way
 from explorer.lineage.questions import Question
@@ -87,8 +87,6 @@ class Selector:
 
     def _everywhere(self, term: Term) -> set[str]:
         """Look wherever the caller may read."""
-        if not self._access.is_unlimited:
-            return self._narrowed(near_histories(self._access), term)
         if term.kind == "state":
             return in_state(self._access, term.value)
         return of_tools(self._access, matching(term.value))
