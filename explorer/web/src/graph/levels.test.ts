@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Card } from "./cards";
 import { cardAt, entry, neighbour } from "./focus";
 import { cardsIn, levelOf, windowOf } from "./levels";
-import { boundsOf, firstView, fit, reveal, revealBox, zoomed } from "./viewport";
+import { belowHead, boundsOf, firstView, fit, reveal, revealBox, zoomed } from "./viewport";
 
 const card = (key: string, x: number, y: number): Card => ({ key, x, y, height: 56, fullHeight: 56 }) as Card;
 
@@ -53,6 +53,12 @@ describe("views", () => {
     expect(reveal(view, c, 600, 300)).toEqual({ x: 0, y: 40, k: 1 });
     expect(reveal({ x: 0, y: 40, k: 1 }, c, 600, 300)).toEqual({ x: 0, y: 40, k: 1 });
     expect(reveal(view, d, 600, 300).x).toBe(-136);
+  });
+  it("makes room for a bar at the head, where it would cover the top of the picture", () => {
+    expect(belowHead({ x: 5, y: 20, k: 1 }, CARDS)).toEqual({ x: 5, y: 64, k: 1 });
+    const [clear, above] = [{ x: 5, y: 64, k: 1 }, { x: 5, y: -300, k: 1 }];
+    expect(belowHead(clear, CARDS)).toBe(clear);
+    expect(belowHead(above, CARDS)).toBe(above);
   });
   it("of a part that is larger than the canvas it shows the beginning", () => {
     expect(revealBox({ x: 0, y: 0, k: 1 }, { x: -500, y: 60, width: 900, height: 56 }, 600, 300)).toEqual({ x: 500, y: 0, k: 1 });

@@ -5,10 +5,12 @@ import { change, graphRoute, scene, state } from "./scene";
 import type { Card } from "./cards";
 import type { Picture } from "./picture";
 import type { Viewport } from "./useViewport";
-import { boundsOf, firstView, newestOf, reveal, revealBox } from "./viewport";
+import { belowHead, boundsOf, centred, firstView, newestOf, reveal, revealBox } from "./viewport";
 
 /** After so many milliseconds without a move the address says where the picture stands. */
 const SETTLED = 250;
+/** In a canvas that is no wider, a card that has to be brought into view stands in its middle, to be read. */
+const NARROW = 480;
 
 const rounded = (at: At): At => ({ x: Number(at.x.toFixed(1)), y: Number(at.y.toFixed(1)), k: Number(at.k.toFixed(4)) });
 const same = (a: At, b: At): boolean => a.x === b.x && a.y === b.y && a.k === b.k;
@@ -34,7 +36,7 @@ export function usePlace(picture: () => Picture, { view, size, move }: Viewport)
 
   function show(card: Card): void {
     const to = reveal(view.value, card, size.width, size.height);
-    if (to !== view.value) move(to);
+    if (to !== view.value) move(size.width < NARROW ? centred(boundsOf([card]), Math.max(view.value.k, 1), size.width, size.height) : to);
   }
 
   function begin(): void {
@@ -90,6 +92,11 @@ export function usePlace(picture: () => Picture, { view, size, move }: Viewport)
   watch([selected, () => size.width, () => size.height], () => {
     const card = picture().byKey.get(selected() ?? "");
     if (card && placed) void nextTick(() => show(card));
+  });
+  /** The bar that says what the slice is covers no card: the picture makes room for it, for as long as nobody moves it. */
+  watch(() => scene.slice !== null, (barred) => {
+    const to = barred && placed ? belowHead(view.value, picture().cards) : view.value;
+    if (to !== view.value) move(to);
   });
   watch(() => scene.wanted, (wanted) => {
     const card = picture().byKey.get(wanted?.key ?? "");

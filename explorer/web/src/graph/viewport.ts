@@ -65,6 +65,15 @@ export function revealBox(view: View, box: Rect, width: number, height: number):
   return dx || dy ? { ...view, x: view.x + dx, y: view.y + dy } : view;
 }
 
+/** What a bar at the head of the canvas takes, with room below it. */
+const HEAD = 64;
+
+/** The view moved down as far as needed for the top of the picture to stand below a bar at the head of the canvas. */
+export function belowHead(view: View, cards: Card[]): View {
+  const top = boundsOf(cards).y * view.k + view.y;
+  return top > -HEAD && top < HEAD ? { ...view, y: view.y + HEAD - top } : view;
+}
+
 /** The newest card: what was made last, data before executions. */
 export function newestOf(cards: Card[]): Card | null {
   const time = (card: Card): string => card.node.create_time ?? "";
