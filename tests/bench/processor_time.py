@@ -24,3 +24,15 @@ def of_children() -> float:
     """Return the seconds that ended children of this process have used."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def of_descendants() -> float:
+    """Return the seconds that processes which this one started, and theirs, have used so far, as far as they live."""
+    used = 0.0
+    for process in psutil.Process().children(recursive=True):
+        try:
+            times = process.cpu_times()
+        except psutil.Error:
+            continue
+        used += times.user + times.system
+    return used
