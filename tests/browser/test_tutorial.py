@@ -35,6 +35,7 @@ def test_find_where_a_result_comes_from(open_page: OpenPage, explorer: ServeProc
 def test_take_the_way_between_two_as_a_workflow(open_page: OpenPage, explorer: ServeProcess) -> None:
     page = open_page(f"{explorer.url}/histories/9", SIZE)
     page.get_by_role("button", name=re.compile("^6: Isolates 4 to 6")).click()
+    page.get_by_role("button", name=re.compile("^Fit")).click()
     page.get_by_role("button", name=re.compile("^28: Assembly report")).click(modifiers=["Shift"])
     page.locator(".slicebar").get_by_role("button", name="Extract").click()
     expect(page.get_by_text("3 inputs, 5 steps, 7 connections")).to_be_visible()
