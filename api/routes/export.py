@@ -17,7 +17,9 @@ from explorer.lineage.model import Direction
 router = APIRouter(prefix="/api/export", tags=["export"], dependencies=[Depends(fresh)])
 
 TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
-FILES: Final[Responses] = {200: {"content": {form.media: TEXT for form in DATA.values()}, "description": "the file"}}
+OBJECT: Final[dict[str, Any]] = {"schema": {"type": "object"}}
+WRITTEN: Final = {form.media: OBJECT if form.media.endswith("json") else TEXT for form in DATA.values()}
+FILES: Final[Responses] = {200: {"content": WRITTEN, "description": "the file"}}
 Drawn = Annotated[
     list[str] | None,
     Query(

@@ -44,7 +44,16 @@ def _ids():
     }
 
 
+def _references():
+    """References that may mean something, by the name of their parameter."""
+    known = [f"{src}:{one}" for src in ("hda", "hdca", "tool_execution") for one in IDS["id"][:12]]
+    hops = [f"{one}.{way}" for one in known for way in ("up", "down")]
+    names = ("left", "right", "ref", "seed", "from", "to", "around", "bring", "open", "fold")
+    return dict.fromkeys(names, known) | {"hop": hops, "history": IDS["history_id"]}
+
+
 IDS = _ids()
+REFERENCES = _references()
 
 
 @pytest.mark.parametrize("mode", GenerationMode)
@@ -56,6 +65,9 @@ def test_every_answer_is_as_documented(client, route, mode):
         for name in IDS.keys() & case.path_parameters.keys():
             if random.random() < KNOWN:
                 case.path_parameters[name] = random.choice(IDS[name])
+        if mode == GenerationMode.POSITIVE:
+            case.query = {name: known(name, value, random) for name, value in case.query.items()}
+            case.body = meant(case.body, random)
         sent = case.as_transport_kwargs(base_url=HERE)
         sent.pop("cookies")  # none of ours, and httpx2 warns of them
         if isinstance(sent.get("data"), bytes):
@@ -65,3 +77,21 @@ def test_every_answer_is_as_documented(client, route, mode):
         case.validate_response(answer, excluded_checks=[*NOT_PROMISED, *[negative_data_rejection] * is_refused_unread])
 
     conforms()
+
+
+def known(name, value, random):
+    """Return a parameter that mostly names something that there is."""
+    if name not in REFERENCES or random.random() > KNOWN:
+        return value
+    return [random.choice(REFERENCES[name])] if isinstance(value, list) else random.choice(REFERENCES[name])
+
+
+def meant(body, random):
+    """Return a body whose references mostly mean something; the members of others are ids."""
+    if isinstance(body, list):
+        return [meant(each, random) for each in body]
+    if not isinstance(body, dict):
+        return body
+    if "id" in body and random.random() < KNOWN:
+        return body | {"id": random.choice(IDS["id"])}
+    return {name: meant(each, random) for name, each in body.items()}
