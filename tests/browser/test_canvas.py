@@ -102,6 +102,22 @@ def test_collections_and_map_overs_open_in_place_and_fold_to_the_pixel(
     }
 
 
+@pytest.mark.parametrize("key", ["hdca:7", "hdca:4", "tool_execution:7"])
+def test_opening_and_folding_gives_the_first_picture_and_the_touched_card_stands_still(
+    open_page: OpenPage, explorer: ServeProcess, key: str
+) -> None:
+    page = open_page(f"{explorer.url}/histories/2?at=-188,60,1")
+    touched = page.locator(f"[data-key='{key}']")
+    expect(touched).to_be_visible()
+    before = places(page)
+    touched.locator(".caret").click(force=True)
+    expect(touched.locator(".row").first).to_be_visible()
+    assert places(page)[key][:2] == before[key][:2]
+    touched.locator(".caret").click(force=True)
+    expect(touched.locator(".row")).to_have_count(0)
+    same_places(page, before)
+
+
 def test_rows_come_eight_at_a_time(open_page: OpenPage, explorer: ServeProcess) -> None:
     page = open_page(f"{explorer.url}/histories/2?open=hdca:4&at=-188,60,1")
     rows = page.locator("[data-key='hdca:4'] .row")
