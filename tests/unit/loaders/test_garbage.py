@@ -6,9 +6,9 @@ import shutil
 
 import pytest
 
-from loaders.source import Source
 from loaders.streams.tool_executions import NoStepExecutions
 from loaders.streams.tool_sources import ToolSources
+from loaders.tables import Tables
 from tests.unit.loaders.galaxy import Galaxy
 from tests.unit.loaders.migrations import migrate
 
@@ -36,11 +36,11 @@ def sample(request, demo_sqlite, tmp_path_factory) -> Galaxy:
 def columns(sample) -> list[tuple[str, str]]:
     """All columns that any stream reads."""
     read: set[tuple[str, str]] = set()
-    select = Source._select
+    select = Tables.select
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            Source,
-            "_select",
+            Tables,
+            "select",
             lambda self, table, names: read.update((table.name, name) for name in names) or select(self, table, names),
         )
         for stream in sample.streams():
