@@ -9,7 +9,7 @@ from fastapi import Query
 from fastapi.exceptions import RequestValidationError
 
 from api.schemas import ItemSrc, NodeSrc, Profile
-from explorer.model import Direction
+from explorer.graph.model import Direction
 
 SEEDS: Final[dict[str, tuple[str, ...]]] = {
     "galaxy-26.1": ("hda", "hdca", "tool_request"),

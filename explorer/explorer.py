@@ -6,20 +6,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cypher import Graph
-from explorer import histories, syncs
+from explorer import syncs
 from explorer.access import ADMIN, Access, Caller
 from explorer.access.access import forbidden
 from explorer.compare import Comparison, compare
-from explorer.details import Invocation, Producers, ToolExecutionDetail
-from explorer.executions import read_execution, read_executions, resolve_execution
+from explorer.executions.invocations import read_invocation
+from explorer.executions.model import Invocation, Producers, ToolExecutionDetail
+from explorer.executions.producers import read_producers
+from explorer.executions.reading import read_execution, read_executions, resolve_execution
 from explorer.extraction.asking import ExtractsWorkflows
-from explorer.history_graph import read_history_graph
-from explorer.invocations import read_invocation
+from explorer.graph.model import Direction, HistoryGraph, HistorySummary
+from explorer.graph.profiles import profile_named
+from explorer.history import histories
+from explorer.history.history_graph import read_history_graph
+from explorer.history.questions import Question
 from explorer.lineage.asking import AsksLineage
-from explorer.model import Direction, HistoryGraph, HistorySummary
-from explorer.producers import read_producers
-from explorer.profiles import profile_named
-from explorer.questions import Question
 from explorer.references import parse_ref
 from explorer.refs import DEFAULT_INSTANCE, Ref
 from explorer.search import Found, Query, search

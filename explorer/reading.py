@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from cypher import Graph
 from explorer.access import Access
-from explorer.drafts import Draft, Scope, is_collection, is_item
-from explorer.records import ItemRow, LeavesRow, unpack
-from explorer.states import RESTRICTED
+from explorer.graph.drafts import Draft, Scope, is_collection, is_item
+from explorer.graph.records import ItemRow, LeavesRow, unpack
+from explorer.graph.states import RESTRICTED
 
 R = TypeVar("R", bound=NamedTuple)
 

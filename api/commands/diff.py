@@ -16,8 +16,8 @@ from api.schemas import Comparison as ComparisonShape
 from cypher import open_graph
 from explorer import Explorer
 from explorer.compare import Comparison, Step, Value
+from explorer.graph.model import States
 from explorer.lineage import LineageNode
-from explorer.model import States
 
 Row = tuple[str, str, str, str]
 

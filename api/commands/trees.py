@@ -8,8 +8,8 @@ from typing import Any, Final
 from rich.markup import escape
 from rich.tree import Tree
 
-from explorer.details import Invocation, Parameter, Producers, Step, ToolExecutionDetail
-from explorer.model import HistorySummary, Item
+from explorer.executions.model import Invocation, Parameter, Producers, Step, ToolExecutionDetail
+from explorer.graph.model import HistorySummary, Item
 from explorer.refs import Ref
 
 SHOWN_ITEMS: Final = 20

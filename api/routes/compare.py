@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from api.dependencies import Asked, fresh
 from api.routes.answers import errors
 from api.schemas import Comparison
-from explorer.picture import draw
+from explorer.view.picture import draw
 
 router = APIRouter(prefix="/api", tags=["compare"], dependencies=[Depends(fresh)])
 

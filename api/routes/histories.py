@@ -15,8 +15,8 @@ from api.queries import GraphQuery
 from api.routes.answers import Responses, errors
 from api.schemas import History, HistoryGraph
 from explorer.errors import SeedNotFound, SeedScopeNotFound
-from explorer.picture import draw
 from explorer.refs import Ref
+from explorer.view.picture import draw
 
 router = APIRouter(prefix="/api/histories", tags=["histories"], dependencies=[Depends(fresh)], route_class=KeptRoute)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.base import Absent, Answer, Flag, HistoryName, Id, ItemSrc, NodeSrc, OrStub, Reference, States, Time
-from explorer.model import EdgeType
+from explorer.graph.model import EdgeType
 
 Profile = Literal["galaxy-26.1", "tes", "full"]
 

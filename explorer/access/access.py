@@ -11,7 +11,7 @@ from explorer.access.restricted import Restricted
 from explorer.access.rule import Place, holds, readable_among
 from explorer.access.view import View
 from explorer.errors import Forbidden, NotFound
-from explorer.records import unpack
+from explorer.graph.records import unpack
 from explorer.refs import Ref
 
 _NOBODY = ""

@@ -9,7 +9,7 @@ from typing import TypeVar
 from explorer.access.access import Access
 from explorer.access.restricted import Restricted
 from explorer.access.view import View
-from explorer.model import Item, Named, Node
+from explorer.graph.model import Item, Named, Node
 
 N = TypeVar("N", bound=Node)
 

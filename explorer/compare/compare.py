@@ -11,13 +11,13 @@ from explorer.compare.model import Comparison, Feed, Member, Run, Side, Source, 
 from explorer.compare.origins import Origins, read_origins
 from explorer.compare.pairing import Pair, Pairing, tool_of
 from explorer.compare.settings import compare_settings
-from explorer.details import Invocation, ToolExecutionDetail
 from explorer.errors import BadRequest
-from explorer.executions import read_executions
-from explorer.invocations import read_invocation
+from explorer.executions.invocations import read_invocation
+from explorer.executions.model import Invocation, ToolExecutionDetail
+from explorer.executions.reading import read_executions
+from explorer.graph.model import Item
 from explorer.lineage.model import LineageNode
 from explorer.lineage.seeds import seeds
-from explorer.model import Item
 from explorer.refs import Ref
 
 Details = Mapping[Ref, ToolExecutionDetail]

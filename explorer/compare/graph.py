@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from explorer.details import Input, Output, ToolExecutionDetail
-from explorer.model import Edge, EdgeType, Execution, HistoryGraph, Item, Node, Truncation
+from explorer.executions.model import Input, Output, ToolExecutionDetail
+from explorer.graph.model import Edge, EdgeType, Execution, HistoryGraph, Item, Node, Truncation
 from explorer.refs import Ref
 
 _INPUTS: dict[str, EdgeType] = {"hda": "dataset_input", "hdca": "collection_input"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from explorer.details import Invocation
+from explorer.executions.model import Invocation
+from explorer.graph.model import HistoryGraph, Item, States
 from explorer.lineage.model import LineageNode
-from explorer.model import HistoryGraph, Item, States
 from explorer.refs import Ref
 
 Side = Literal["left", "right", "both"]

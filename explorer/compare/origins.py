@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from explorer.access import Access, Restricted
+from explorer.graph.profiles import UPLOADS
 from explorer.lineage.lineage import read_around
 from explorer.lineage.model import Edge, Lineage, LineageNode
 from explorer.lineage.questions import Question
-from explorer.profiles import UPLOADS
 from explorer.refs import Ref
 
 MOST: Final = 5000

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from explorer.compare.model import Setting, Value
-from explorer.details import Parameter, ToolExecutionDetail
-from explorer.tools import INPUTS
+from explorer.executions.model import Parameter, ToolExecutionDetail
+from explorer.tools.forms import INPUTS
 
 Detail = ToolExecutionDetail | None
 

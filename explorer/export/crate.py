@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from explorer.access import Restricted
+from explorer.graph.profiles import UPLOADS
 from explorer.lineage.formats import identifier, label
 from explorer.lineage.model import Lineage, LineageNode
-from explorer.profiles import UPLOADS
 from explorer.refs import Ref
 
 if TYPE_CHECKING:

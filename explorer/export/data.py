@@ -12,9 +12,9 @@ from explorer.errors import BadRequest
 from explorer.export.crate import ro_crate
 from explorer.export.methods import methods
 from explorer.export.provenance import prov_json, prov_n
+from explorer.graph.profiles import UPLOADS
 from explorer.lineage.formats import FORMATS
 from explorer.lineage.model import Direction, Edge, Lineage, LineageNode, Truncated
-from explorer.profiles import UPLOADS
 from explorer.refs import Ref
 
 if TYPE_CHECKING:

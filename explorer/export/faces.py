@@ -8,8 +8,8 @@ from typing import Final
 
 from explorer.access import Restricted
 from explorer.export.look import worst_first
+from explorer.graph.model import Execution, Item, Node, States
 from explorer.layout.geometry import ROWS_GAP
-from explorer.model import Execution, Item, Node, States
 from explorer.view.model import Place
 
 WAITING: Final[States] = {"new": 1}

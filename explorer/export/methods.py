@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from explorer.compare.settings import leaves
-from explorer.details import ToolExecutionDetail
+from explorer.executions.model import ToolExecutionDetail
 
 
 def methods(executions: Sequence[ToolExecutionDetail]) -> str:

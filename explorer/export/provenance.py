@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from explorer.access import Restricted
+from explorer.graph.profiles import UPLOADS
 from explorer.lineage.formats import identifier, label
 from explorer.lineage.model import Edge, Lineage, LineageNode
-from explorer.profiles import UPLOADS
 
 if TYPE_CHECKING:
     from prov.model import ProvDocument

@@ -16,10 +16,10 @@ from explorer.export.faces import face_of
 from explorer.export.look import icons
 from explorer.export.palette import ground, style
 from explorer.export.shapes import head, line
+from explorer.graph.model import Node
 from explorer.layout.geometry import CARD_WIDTH
 from explorer.layout.model import Spine
 from explorer.layout.text import wrap
-from explorer.model import Node
 from explorer.refs import Ref
 from explorer.view import View
 from explorer.view.model import Frame, Line, Place

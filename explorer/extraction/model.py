@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from explorer.refs import Ref
-from explorer.tools import Form
+from explorer.tools.forms import Form
 
 Batches = Literal["steps", "mapped"]
 """What becomes of a batch over datasets: a step for each combination, or one step mapped over a new list input."""

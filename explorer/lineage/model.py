@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from explorer.model import HistoryName, Node, States
-from explorer.multigraph import multigraph
+from explorer.graph.model import HistoryName, Node, States
+from explorer.graph.multigraph import multigraph
 from explorer.refs import Ref
 
 if TYPE_CHECKING:

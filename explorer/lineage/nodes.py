@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from cypher import Graph
+from explorer.graph.model import HistoryName
+from explorer.graph.nodes import history_name
+from explorer.graph.states import count_states
 from explorer.lineage.granularities import by_kind
 from explorer.lineage.model import Granularity, LineageNode, More
-from explorer.model import HistoryName
-from explorer.nodes import history_name
 from explorer.refs import Ref
-from explorer.states import count_states
-from explorer.tool_names import tool_names
+from explorer.tools.names import tool_names
 
 Rows = Sequence[Mapping[str, Any]]
 """The rows of `lineage/nodes`, or of a whole closure: a kind of node, and lists of values."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from explorer.access import Access
 from explorer.access.access import forbidden
 from explorer.errors import BadRequest, NotFound
-from explorer.executions import resolve_execution
+from explorer.executions.reading import resolve_execution
 from explorer.lineage.model import Granularity
 from explorer.refs import EXECUTIONS, Ref
 

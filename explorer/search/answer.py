@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.model import HistoryName
+from explorer.graph.model import HistoryName
 from explorer.refs import Ref
 
 

@@ -13,7 +13,7 @@ from more_itertools import chunked
 from cypher import Graph
 from explorer.access import Access
 from explorer.errors import BadRequest
-from explorer.nodes import history_name
+from explorer.graph.nodes import history_name
 from explorer.refs import Ref
 from explorer.search.answer import Found, Hit
 from explorer.search.candidates import in_history, in_indexes, in_own

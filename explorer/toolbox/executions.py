@@ -10,7 +10,7 @@ from explorer.errors import BadRequest, NotFound
 from explorer.refs import Ref
 from explorer.toolbox.installed import form_of
 from explorer.toolbox.tool import FoundTool, Strategy, Toolbox
-from explorer.tools import read_form
+from explorer.tools.forms import read_form
 
 
 class Ran(NamedTuple):

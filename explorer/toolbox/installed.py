@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from explorer.tools import Field, Form
+from explorer.tools.forms import Field, Form
 
 MEANT_BY_DATA: Final = frozenset({"data", "data_collection", "data_column", "genomebuild", "drill_down"})
 """Types whose value depends on data or on the server: Galaxy says one, but it is no default of the tool."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from explorer.details import Producers, ToolExecutionDetail
-from explorer.model import HistoryGraph, Node
+from explorer.executions.model import Producers, ToolExecutionDetail
+from explorer.graph.model import HistoryGraph, Node
 from explorer.toolbox.tool import Toolbox
 
 

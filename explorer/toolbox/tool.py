@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from explorer.tools import Form
+from explorer.tools.forms import Form
 
 Strategy = Literal["toolbox", "rebuild"]
 """`toolbox`: the tool as Galaxy has it installed now. `rebuild`: as it was, from the source that Galaxy kept."""

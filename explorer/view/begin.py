@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from explorer import execution_graph
 from explorer.access import Access
-from explorer.drafts import Scope, choose, is_item
+from explorer.graph.drafts import Scope, choose, is_item
+from explorer.graph.model import HistoryName, Item
+from explorer.history import execution_graph
+from explorer.history.newest import Window, read_newest
+from explorer.history.questions import Question as HistoryQuestion
 from explorer.lineage.paths import read_paths
 from explorer.lineage.questions import MAX_LIMIT
 from explorer.lineage.questions import Question as LineageQuestion
 from explorer.lineage.seeds import seeds
-from explorer.model import HistoryName, Item
-from explorer.newest import Window, read_newest
-from explorer.questions import Question as HistoryQuestion
 from explorer.refs import Ref
 from explorer.view.material import FULL, Material
 from explorer.view.question import WAYS, ViewQuestion

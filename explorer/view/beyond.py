@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from explorer.drafts import is_item
-from explorer.model import Item, Node
+from explorer.graph.drafts import is_item
+from explorer.graph.model import Item, Node
 from explorer.view.material import Material
 from explorer.view.model import More
 

@@ -8,14 +8,14 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from explorer.access.nodes import is_restricted
-from explorer.drafts import Draft, is_collection, is_item
+from explorer.graph.drafts import Draft, is_collection, is_item
+from explorer.graph.model import Execution, Item, Node
 from explorer.layout import Card, Layout, Link
 from explorer.layout.geometry import CARD_WIDTH, ROW_HEIGHT, ROWS_FOOT, ROWS_GAP, ROWS_PAGER, SHEETS
 from explorer.layout.model import Kind, Placed, Route, Spine
-from explorer.model import Execution, Item, Node
-from explorer.picture import LINKS, laid_out, link_of
 from explorer.refs import Ref
 from explorer.view.model import Frame, Line, Opened, Picture, Place, Run
+from explorer.view.picture import LINKS, laid_out, link_of
 from explorer.view.rows import PAGE_ROWS
 
 HIDDEN_NAMES: Final = {True: "1 item you can’t see", False: "1 step you can’t see"}  # noqa: RUF001 - as on the page

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from explorer.drafts import Draft, is_item
-from explorer.model import Execution, Item, Node
-from explorer.states import order_states
+from explorer.graph.drafts import Draft, is_item
+from explorer.graph.model import Execution, Item, Node
+from explorer.graph.states import order_states
 from explorer.view.model import Counts, ToolCount
 from explorer.view.question import Filters, Kind
 

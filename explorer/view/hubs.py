@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from explorer.access import Access
-from explorer.drafts import Draft, is_collection, is_item
+from explorer.graph.drafts import Draft, is_collection, is_item
 from explorer.view.material import MOST
 
 JOBS: Final = 6

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from explorer.access import Access
-from explorer.drafts import Draft, Scope, copies, elements, inputs, is_collection, is_item, outputs
-from explorer.model import Execution, Item, Node
-from explorer.nodes import about_row, full_execution, full_item
-from explorer.profiles import PROFILES
+from explorer.graph.drafts import Draft, Scope, copies, elements, inputs, is_collection, is_item, outputs
+from explorer.graph.model import Execution, Item, Node
+from explorer.graph.nodes import about_row, full_execution, full_item
+from explorer.graph.profiles import PROFILES
+from explorer.graph.records import ElementRow, ExecutionRow, InputRow, OriginRow
+from explorer.graph.states import count_leaves
 from explorer.reading import by_kind, read_items, read_leaves, rows
-from explorer.records import ElementRow, ExecutionRow, InputRow, OriginRow
-from explorer.states import count_leaves
-from explorer.tool_names import tool_names
+from explorer.tools.names import tool_names
 
 FULL: Final = PROFILES["full"]
 MOST: Final = 1_000

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from explorer.graph.model import Edge, HistoryName, Node, States
 from explorer.layout.model import Point, Spine
-from explorer.model import Edge, HistoryName, Node, States
 from explorer.refs import Ref
 
 

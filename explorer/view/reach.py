@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from explorer.drafts import is_item
+from explorer.graph.drafts import is_item
 from explorer.lineage.model import Way
 from explorer.view.material import Material
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from explorer.access import Access
 from explorer.access.view import View
-from explorer.drafts import is_collection
+from explorer.graph.drafts import is_collection
 from explorer.refs import Ref
 from explorer.view.model import Opened, Row
 

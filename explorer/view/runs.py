@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from explorer.access import Access
-from explorer.drafts import Draft, is_item
-from explorer.model import Execution, Node
+from explorer.graph.drafts import Draft, is_item
+from explorer.graph.model import Execution, Node
+from explorer.graph.states import order_states
 from explorer.refs import Ref
-from explorer.states import order_states
 from explorer.view.model import Run
 
 Members = Mapping[str, set[str]]

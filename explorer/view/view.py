@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from explorer.access import Access
 from explorer.access.nodes import is_restricted, keys_of, restricted
-from explorer.assembly import connect
-from explorer.drafts import Draft, is_collection, is_item
-from explorer.model import Execution, Item, Node
+from explorer.graph.drafts import Draft, is_collection, is_item
+from explorer.graph.model import Execution, Item, Node
+from explorer.history.assembly import connect
 from explorer.refs import Ref
 from explorer.toolbox import Toolbox, named_nodes
 from explorer.view import drawing, hubs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from explorer.model import Edge, HistoryGraph, Node
+from explorer.graph.model import Edge, HistoryGraph, Node
 from explorer.refs import Ref
 
 MEMBERS = ("name", "hid", "state", "extension", "collection_type", "deleted", "visible", "tool_id", "tool_name")

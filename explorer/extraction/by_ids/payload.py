@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cypher import Graph
 from explorer.extraction.model import Batches, OutputLabel
-from explorer.records import unpack
+from explorer.graph.records import unpack
 from explorer.refs import Ref
 
 

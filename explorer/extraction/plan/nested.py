@@ -16,7 +16,7 @@ from explorer.extraction.selection.work import Place
 from explorer.extraction.state.convert import CONNECTED
 from explorer.extraction.steps.made import Made
 from explorer.extraction.wiring.connections import Intake, Port, Wire
-from explorer.tools import field_of
+from explorer.tools.forms import field_of
 
 TOOL: Final = ToolIdentity(id="__NEST__", version="1.0.0", name="Nest collection")
 INPUT: Final = "input"

@@ -14,7 +14,7 @@ from explorer.extraction.records.originals import original
 from explorer.extraction.records.reading import Records
 from explorer.extraction.selection.recollected import recollected
 from explorer.extraction.selection.work import Place, Work, works_of
-from explorer.profiles import UPLOADS
+from explorer.graph.profiles import UPLOADS
 from explorer.refs import EXECUTIONS, Ref
 
 NO_STEPS: Final = UPLOADS | {"__SET_METADATA__", "__EXPORT_HISTORY__", "__IMPORT_HISTORY__"}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from explorer.executions.parameters import decode_job_parameters
 from explorer.extraction.records.rows import ExecutionRow, InputRow, JobsRow, ReadRow, load
 from explorer.extraction.state.references import Reference, references
-from explorer.parameters import decode_job_parameters
 from explorer.refs import ITEMS, Ref
 
 

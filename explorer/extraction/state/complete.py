@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from explorer.extraction.state.forms import list_of, object_of, shown
-from explorer.tools import INPUTS, Field, Form
+from explorer.tools.forms import INPUTS, Field, Form
 
 Values = Mapping[str, Any]
 

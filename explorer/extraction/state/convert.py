@@ -16,7 +16,7 @@ from explorer.extraction.state.models import ParameterModels
 from explorer.extraction.state.payload import batching, is_batch, is_data, is_runtime, places
 from explorer.extraction.state.references import references
 from explorer.extraction.state.scalars import is_misread
-from explorer.tools import INPUTS, Field, Form
+from explorer.tools.forms import INPUTS, Field, Form
 
 CONNECTED: Final = {"__class__": "ConnectedValue"}
 """What stands in a state where a connection goes."""

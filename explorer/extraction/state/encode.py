@@ -16,7 +16,7 @@ from explorer.extraction.state.forms import Walk
 from explorer.extraction.state.models import ParameterModels
 from explorer.extraction.state.payload import is_runtime
 from explorer.extraction.state.scalars import encode, is_misread
-from explorer.tools import INPUTS, Field, Form
+from explorer.tools.forms import INPUTS, Field, Form
 
 RUNTIME_VALUE: Final = {"__class__": "RuntimeValue"}
 """What stands in a state for data that whoever runs the workflow has to name."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from explorer.tools import INPUTS, Field, case_number, case_of
+from explorer.tools.forms import INPUTS, Field, case_number, case_of
 
 ABSENT: Final = object()
 """What a visit answers to leave a parameter out."""

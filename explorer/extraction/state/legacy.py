@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
+from explorer.executions.parameters import NOISE, decode_job_parameters
 from explorer.extraction.model import Note, StepState
 from explorer.extraction.state.convert import CONNECTED, UNKNOWN_FORM, misread_notes, open_notes
 from explorer.extraction.state.forms import ABSENT, CASE, INDEX, Walk
 from explorer.extraction.state.payload import is_data, is_runtime
 from explorer.extraction.state.scalars import decode
-from explorer.parameters import NOISE, decode_job_parameters
-from explorer.tools import INPUTS, Field, Form
+from explorer.tools.forms import INPUTS, Field, Form
 
 BOOKKEEPING: Final = NOISE | {CASE, INDEX}
 """What Galaxy adds to the parameters of a job; also everything that begins with two underscores."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from explorer.tools import Form, read_form, read_source
+from explorer.tools.forms import Form, read_form, read_source
 
 Problem = Callable[[Mapping[str, Any]], str | None]
 """What is wrong with values, in Galaxy's words; None when nothing is."""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from explorer.tools import Field, is_on
+from explorer.tools.forms import Field, is_on
 
 Reader = Callable[[Field, Any], Any]
 

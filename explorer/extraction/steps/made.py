@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from explorer.extraction.model import Note, StepState, ToolIdentity
 from explorer.extraction.selection.work import Work
 from explorer.refs import Ref
-from explorer.tools import Form
+from explorer.tools.forms import Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from explorer.tools import Form
+from explorer.tools.forms import Form
 
 SUBSTITUTED: Final = re.compile(r"\$\{[^}]*\}|\$[\w.]+")
 """What Galaxy fills in a label with when the tool runs."""

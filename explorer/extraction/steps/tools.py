@@ -13,7 +13,7 @@ from explorer.extraction.records.rows import ExecutionRow, SourceRow
 from explorer.extraction.state import ParameterModels, models_of
 from explorer.toolbox.installed import form_of
 from explorer.toolbox.tool import Toolbox
-from explorer.tools import Form, read_form
+from explorer.tools.forms import Form, read_form
 
 Tool = tuple[str | None, str | None]
 """Id and version."""

@@ -25,7 +25,7 @@ from api.auth.tokens import new_token
 from api.settings import Settings
 from cypher import open_graph
 from explorer.export import DATA
-from explorer.profiles import PROFILES
+from explorer.graph.profiles import PROFILES
 from tests.integration.api.conftest import asking
 from tests.integration.explorer.access.reference import Model
 from tests.integration.explorer.access.test_leaks import given_away

@@ -15,7 +15,7 @@ from api.openapi import examples
 from api.schemas import Answer, History, HistoryGraph, Producers, ToolExecution
 from cypher import open_graph
 from explorer import Explorer
-from explorer.picture import draw
+from explorer.view.picture import draw
 
 CURSOR = re.compile(r'"gAAAA[\w-]+"')
 

@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cypher import EdgeRow, Graph, NodeRow
-from explorer.model import HistoryGraph
+from explorer.graph.model import HistoryGraph
 from explorer.refs import KINDS
 
 LABELS = {

@@ -8,8 +8,8 @@ import pytest
 
 from cypher import Graph
 from explorer import BadRequest, Explorer, NotFound, Ref
-from explorer.details import Parameter
-from explorer.model import Execution
+from explorer.executions.model import Parameter
+from explorer.graph.model import Execution
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from cypher import EdgeRow, Graph, NodeRow
 from explorer import Explorer, NotFound, Ref, SeedNotFound, SeedScopeNotFound
-from explorer.model import Execution, HistoryGraph, Item
+from explorer.graph.model import Execution, HistoryGraph, Item
 from tests.integration.explorer.drawing import Changes, draw, nodes, seen
 
 HIDDEN = {"visible": False, "is_element": True}

@@ -8,7 +8,7 @@ import pytest
 
 from cypher import Graph
 from explorer import BadRequest, Explorer, NotFound
-from explorer.model import Execution, Item
+from explorer.graph.model import Execution, Item
 from tests.integration.explorer.access.world import caller, people
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from cypher import Graph
 from explorer import Explorer, Ref
-from explorer.model import HistoryGraph
+from explorer.graph.model import HistoryGraph
 from tests.integration.explorer.drawing import Changes, draw, nodes, seen
 
 HIDDEN = {"visible": False, "is_element": True}

@@ -26,7 +26,7 @@ from explorer.access import Restricted
 from explorer.errors import ExplorerError
 from explorer.extraction.by_ids import ByIds
 from explorer.extraction.model import Batches, OutputLabel, Selection
-from explorer.profiles import PROFILES
+from explorer.graph.profiles import PROFILES
 from explorer.refs import KINDS
 from explorer.view import ViewQuestion
 from explorer.view.question import WAYS, Hop

@@ -12,8 +12,8 @@ import pytest
 from cypher import Graph
 from explorer import Explorer, Forbidden, Ref, SeedNotFound, SeedScopeNotFound
 from explorer.access.nodes import is_restricted
-from explorer.model import Execution, HistoryGraph, Item
-from explorer.picture import draw as picture_of
+from explorer.graph.model import Execution, HistoryGraph, Item
+from explorer.view.picture import draw as picture_of
 from tests.integration.explorer.access.world import caller, people
 from tests.integration.explorer.drawing import Changes, draw
 

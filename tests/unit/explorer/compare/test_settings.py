@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explorer.compare.settings import compare_settings
-from explorer.details import Evidence, Jobs, Parameter, Tool, ToolExecutionDetail
+from explorer.executions.model import Evidence, Jobs, Parameter, Tool, ToolExecutionDetail
 from explorer.refs import Ref
 
 RUN = ToolExecutionDetail(

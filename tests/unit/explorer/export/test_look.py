@@ -9,7 +9,7 @@ import pytest
 from explorer.export.look import colours, icon, icons, states, tone, worst_first
 from explorer.export.palette import style
 from explorer.export.rows import _size, _span
-from explorer.states import WORST
+from explorer.graph.states import WORST
 
 
 def test_colours_are_the_light_ones() -> None:

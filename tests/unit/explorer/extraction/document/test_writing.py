@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from explorer.extraction.document import document
 from explorer.extraction.model import Connection, Draft, InputStep, Output, ToolIdentity, ToolStep
 from explorer.refs import Ref
-from explorer.tools import read_form
+from explorer.tools.forms import read_form
 from tests.unit.explorer.extraction.document.drafts import CONNECTED, EVERYTHING, INNER, READS, SHED_TOOL, USER_TOOL
 
 NOT_OURS_TO_SAY = {"Workflow does not specify a creator.", "Workflow does not specify a license."}

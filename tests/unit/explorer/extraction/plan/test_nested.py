@@ -11,7 +11,7 @@ from explorer.extraction.selection.feeds import Feed
 from explorer.extraction.selection.work import Work
 from explorer.extraction.steps.made import Made
 from explorer.extraction.wiring.connections import Intake, Port, Wire
-from explorer.tools import Field, Form
+from explorer.tools.forms import Field, Form
 
 LIST = Intake("item", "main/hdca/1")
 

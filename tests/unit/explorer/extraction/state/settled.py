@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from explorer.parameters import canonical
-from explorer.tools import INPUTS, Field, case_of
+from explorer.executions.parameters import canonical
+from explorer.tools.forms import INPUTS, Field, case_of
 
 
 def settled(fields: Sequence[Field], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Parameters that a request left out: as the job recorded them, else as the form has them."""
 
 from explorer.extraction.state import complete
-from explorer.tools import Field, Form
+from explorer.tools.forms import Field, Form
 
 DATA = Field(name="reads", type="data")
 EXTRA = Field(name="extra", type="data", optional=True)

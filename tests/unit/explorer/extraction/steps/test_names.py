@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.extraction.steps.names import name_by_hand
-from explorer.tools import Form
+from explorer.tools.forms import Form
 
 FORM = Form(
     name="Trim",

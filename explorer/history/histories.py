@@ -1,0 +1,93 @@
+"""Histories: which there are, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from explorer.access import Access
+from explorer.errors import BadRequest, NotFound
+from explorer.graph.model import HistorySummary
+from explorer.graph.profiles import UPLOADS
+from explorer.graph.states import count_states
+from explorer.refs import Ref
+
+MAX_PAGE = 1000
+
+
+def list_histories(
+    access: Access, query: str, limit: int, offset: int, *, include_deleted: bool
+) -> tuple[list[HistorySummary], int]:
+    """Return a page of histories that the caller may read, the last changed first, and how many there are in all."""
+    if not 0 <= limit <= MAX_PAGE or offset < 0:
+        raise BadRequest(f"limit must be 0 to {MAX_PAGE}, offset 0 or more.")
+    words = query.lower().split()
+    find = _all_of_them if access.is_unlimited else _readable
+    keys, total = find(access, words, slice(offset, offset + limit), include_deleted=include_deleted)
+    return summaries(access, keys), total
+
+
+def _all_of_them(access: Access, words: list[str], page: slice, *, include_deleted: bool) -> tuple[list[str], int]:
+    counted = access.graph.read(
+        "histories/count", instance=access.instance, words=words, include_deleted=include_deleted
+    )
+    rows = access.graph.read(
+        "histories/page",
+        instance=access.instance,
+        words=words,
+        include_deleted=include_deleted,
+        limit=page.stop - page.start,
+        offset=page.start,
+    )
+    return [row["key"] for row in rows], counted[0]["total"]
+
+
+def _readable(access: Access, words: list[str], page: slice, *, include_deleted: bool) -> tuple[list[str], int]:
+    rows = access.graph.read(
+        "histories/readable",
+        user=access.user_key,
+        instance=access.instance,
+        words=words,
+        include_deleted=include_deleted,
+    )
+    found = {key: (update_time or "", number) for row in rows for key, update_time, number in row["found"]}
+    ordered = sorted(found, key=found.__getitem__, reverse=True)
+    return ordered[page], len(ordered)
+
+
+def read_history(access: Access, ref: Ref) -> HistorySummary:
+    """Return one history; raise `NotFound` when there is none, `Forbidden` when the caller may not read it."""
+    access.require(ref)
+    found = summaries(access, [ref.key])
+    if not found:
+        raise NotFound(f"{ref} is not in the graph.", ref)
+    return found[0]
+
+
+def summaries(access: Access, keys: Sequence[str]) -> list[HistorySummary]:
+    """Return the histories with these keys that there are, in this order; the caller may read them."""
+    if not keys:
+        return []
+    roles = None if access.is_unlimited else sorted(access.caller.roles)
+    answer = access.graph.read("histories/summaries", histories=list(keys), uploads=sorted(UPLOADS), roles=roles)
+    rows = {row["key"]: row for row in answer}
+    return [_summary(rows[key]) for key in keys if key in rows]
+
+
+def _summary(row: Mapping[str, Any]) -> HistorySummary:
+    return HistorySummary(
+        ref=Ref.of_key(row["key"]),
+        name=row["name"],
+        owner=next(iter(sorted(row["owners"])), None),
+        create_time=row["create_time"],
+        update_time=row["update_time"],
+        deleted=bool(row["deleted"]),
+        purged=bool(row["purged"]),
+        published=bool(row["published"]),
+        importable=bool(row["importable"]),
+        archived=bool(row["archived"]),
+        tags=tuple(row["tags"] or ()),
+        annotation=row["annotation"],
+        counts={name: row[name] for name in ("datasets", "collections", "executions")},
+        states=count_states(row["job_states"]),
+    )

@@ -1,0 +1,1 @@
+"""Tools as they were: what their kept sources say. It imports nothing else of the explorer."""
