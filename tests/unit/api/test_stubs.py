@@ -8,8 +8,8 @@ from api.encoding import Encoder
 from api.ids import Ids
 from api.schemas import HistoryGraph
 from explorer.access import Restricted
-from explorer.model import Edge, Item, Named, Truncation
-from explorer.model import HistoryGraph as Graph
+from explorer.graph.model import Edge, Item, Named, Truncation
+from explorer.graph.model import HistoryGraph as Graph
 from explorer.refs import Ref
 
 ENCODER = Encoder(Ids({"main": "galaxy-provenance-oracle-secret"}), "main")

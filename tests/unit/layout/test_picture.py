@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from explorer.graph.model import Edge, Execution, HistoryGraph, HistoryName, Item, Node, Truncation
 from explorer.layout import Card
-from explorer.model import Edge, Execution, HistoryGraph, HistoryName, Item, Node, Truncation
-from explorer.picture import draw, laid_out
 from explorer.refs import Ref
+from explorer.view.picture import draw, laid_out
 
 HOME = HistoryName(Ref("history", 2), "RNA-seq")
 AWAY = HistoryName(Ref("history", 1), "Reference data")
