@@ -94,7 +94,7 @@ def operators(graph: Graph, statement: Statement) -> Iterator[str]:
     while waiting:
         plan = waiting.pop()
         yield plan["operatorType"].partition("@")[0]
-        waiting += plan["children"]
+        waiting += plan.get("children", [])
 
 
 def notes(graph: Graph, statement: Statement) -> list[str]:
