@@ -40,7 +40,11 @@ def search_definitions() -> Iterator[str]:
         options = f"{{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
         made = f"CREATE FULLTEXT INDEX {index_name(label)} IF NOT EXISTS FOR (n:{label}) ON EACH [n.words]"
         yield f"{made} OPTIONS {options}"
-    yield "CALL db.awaitIndexes(600)"
+
+
+def wait_for_indexes(seconds: int) -> str:
+    """Return the statement that ends when Neo4j has filled all indexes, and fails after so many seconds."""
+    return f"CALL db.awaitIndexes({seconds})"
 
 
 def local_search_script() -> str:

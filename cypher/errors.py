@@ -7,6 +7,7 @@ GraphError
 ├── GraphBusy              somebody else is writing, or holds the folder
 │   └── Overtaken          somebody else has begun to do what we were doing
 ├── TookTooLong            what was asked takes longer than one may wait
+│   └── NotSearchableYet   the index of words is being made
 ├── UnknownStatement       no such file in `statements/`
 ├── StatementFailed        the server refused a statement
 ├── UnknownEnd             an edge names a node that is not there
@@ -50,6 +51,10 @@ class Overtaken(GraphBusy):
 
 class TookTooLong(GraphError):
     """This takes longer than a request may: ask for less, or again when the server is less busy."""
+
+
+class NotSearchableYet(TookTooLong):
+    """The words of this graph are being indexed, which is done once: search again in a few minutes."""
 
 
 class UnknownStatement(GraphError):

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -25,8 +26,8 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from cypher.address import Address, parse_address
 from cypher.catalog import Engine, statement
-from cypher.definitions import definitions, local_search_script, search_definitions
-from cypher.errors import BadGraphUrl, GraphError, GraphUnavailable, StatementFailed
+from cypher.definitions import definitions, local_search_script, search_definitions, wait_for_indexes
+from cypher.errors import BadGraphUrl, GraphError, GraphUnavailable, NotSearchableYet, StatementFailed
 from cypher.local import LocalServer, run_script
 from cypher.patience import seconds_left
 from cypher.schema import BY_LABEL
@@ -54,6 +55,7 @@ _RETRY_READ = 0.5  # seconds
 _AWAY = 1.0  # seconds that a server which does not answer is not asked again
 _WIDE = 50_000  # ids; a wider range is scanned, not looked up id by id
 _TURN_WITHIN = 600.0  # seconds that other writers may take for their transactions
+_INDEXING = 600.0  # seconds that indexes may take for who has no bound
 _OVERTAKEN = Retrying(
     retry=retry_if_exception_type(ConstraintError),
     stop=stop_after_attempt(5),
@@ -180,6 +182,9 @@ class Graph:
         """Make the full-text indexes that are not there yet, and wait until they can be asked.
 
         The first search does so: a first load would take longer for it, and longer still to keep them up meanwhile.
+
+        Raises:
+            NotSearchableYet: it takes longer than one may wait.
         """
         self.ensure_schema()
         with self._reconnecting, self._turn():
@@ -187,6 +192,15 @@ class Graph:
                 run_script(LocalServer(Path(self._address.place)).start(), local_search_script())
             else:
                 self._define(search_definitions())
+                self._wait_for_indexes()
+
+    def _wait_for_indexes(self) -> None:
+        """Wait as long as one may; Neo4j goes on with them in any case."""
+        seconds = ceil(min(seconds_left() or _INDEXING, _INDEXING))
+        try:
+            self._define([wait_for_indexes(seconds)])
+        except StatementFailed as error:
+            raise NotSearchableYet from error
 
     def _define(self, statements: Iterable[str]) -> None:
         with translated(self._address), self._session() as session:
