@@ -13,7 +13,7 @@ from api.errors import MalformedRequest, shown
 from explorer.lineage.model import Way
 from explorer.refs import Ref
 from explorer.view import Filters, ViewQuestion
-from explorer.view.question import KINDS, MAX_ITEMS, Kind, Sides
+from explorer.view.question import KINDS, MAX_ITEMS, Group, Kind, Sides
 
 HIDDEN_AT_FIRST: Final = frozenset[Kind]({"deleted"})
 """What the picture of a history leaves out unless one asks for it; a lineage leaves nothing out."""
@@ -65,6 +65,9 @@ class ViewQuery:
     limit: Annotated[int, Query(ge=1, le=MAX_ITEMS, description="items of a history considered, the newest first")] = (
         1_000
     )
+    group: Annotated[
+        Group, Query(description="whether a node stands for all executions of a tool; `auto`: above 5,000 items")
+    ] = "auto"
 
 
 Read = Callable[[str], Ref]
@@ -93,6 +96,7 @@ def question_of(query: ViewQuery, history: Ref | None, read: Read) -> ViewQuesti
             until=query.until or None,
         ),
         limit=query.limit,
+        group=query.group,
     )
 
 

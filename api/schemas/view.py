@@ -129,7 +129,10 @@ class Picture(Answer):
 
 
 class View(Answer):
-    """What a picture shows. `seed` is the node that it is about; `capped`: the history has more items than these."""
+    """What a picture shows. `seed` is the node that it is about; `capped`: the history has more items than these.
+
+    `grouped`: a node stands for all executions of a tool, `count` says how many, and data are not shown.
+    """
 
     history: HistoryName | None
     seed: Reference | None
@@ -141,4 +144,5 @@ class View(Answer):
     counts: ViewCounts
     left_out: dict[str, int] = Field(description="how many cards the filters took away, by filter")
     capped: Flag = False
+    grouped: Flag = False
     layout: Picture

@@ -39,7 +39,7 @@ def read_history_graph(access: Access, question: Question, profile: Profile) -> 
     """
     access.require(question.history)
     window = Window(question.include_deleted, *_bounds(access, question))
-    history, items = read_newest(access.graph, question.history, question.considered + 1, window)
+    history, items, _ = read_newest(access.graph, question.history, question.considered + 1, window)
     chosen = choose(items, question.considered)
     scope = Scope(frozenset(chosen), question.include_deleted)
     nodes, drafts = _READ[profile.tool_nodes](access, chosen, scope, profile, question)

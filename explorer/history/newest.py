@@ -29,8 +29,16 @@ class Window(NamedTuple):
         return self.above is None and self.below is None
 
 
-def read_newest(graph: Graph, history: Ref, most: int, window: Window) -> tuple[HistoryName, list[ItemRow]]:
-    """Return a history's name and its newest items, `most` of them: those without number first, then by number.
+class Newest(NamedTuple):
+    """A history, its newest items, and how many items there are in the window."""
+
+    history: HistoryName
+    items: list[ItemRow]
+    total: int
+
+
+def read_newest(graph: Graph, history: Ref, most: int, window: Window) -> Newest:
+    """Return a history with its newest items, `most` of them: those without number first, then by number.
 
     Raises:
         NotFound: there is no such history.
@@ -50,7 +58,8 @@ def read_newest(graph: Graph, history: Ref, most: int, window: Window) -> tuple[
         unnumbered=window.is_open,
     )
     rows = sorted(unpack(ItemRow, answer, "items"), key=_place)
-    return HistoryName(history, found[0]["name"], next(iter(found[0]["owners"]), None)), rows[:most]
+    name = HistoryName(history, found[0]["name"], next(iter(found[0]["owners"]), None))
+    return Newest(name, rows[:most], found[0]["total"])
 
 
 def _least(hids: Sequence[int], total: int, most: int, above: int | None) -> int | None:

@@ -14,15 +14,15 @@ from explorer.lineage.questions import Question as LineageQuestion
 from explorer.lineage.seeds import seeds
 from explorer.refs import Ref
 from explorer.view.material import FULL, Material
-from explorer.view.question import WAYS, ViewQuestion
+from explorer.view.question import MAX_GROUPED, MAX_ITEMS, WAYS, ViewQuestion
 from explorer.view.reach import Side, show_whole
 
 
 class Begun:
     """What is shown before anything is opened.
 
-    `capped`: the history has more items. `home`: the history that needs no name on its items; `seed`: the key of the
-    node that the view is about.
+    `capped`: the history has more items. `grouped`: so many that they are shown by tool. `home`: the history that needs
+    no name on its items; `seed`: the key of the node that the view is about.
     """
 
     def __init__(self) -> None:
@@ -30,6 +30,7 @@ class Begun:
         self.shown: set[str] = set()
         self.sides: dict[Side, int] = {}
         self.capped = False
+        self.grouped = False
         self.home: HistoryName | None = None
         self.seed: str | None = None
 
@@ -49,6 +50,11 @@ def begin(material: Material, question: ViewQuestion) -> Begun:
     return begun
 
 
+def is_too_large(question: ViewQuestion, cards: int) -> bool:
+    """Tell whether so many cards are shown by tool."""
+    return question.group == "tool" or (question.group == "auto" and cards > MAX_ITEMS)
+
+
 def between(access: Access, source: Ref, target: Ref) -> set[str]:
     """Return the keys of what lies on the way from one node to another, as far as the caller may read."""
     found = read_paths(access, source, target, LineageQuestion(limit=MAX_LIMIT))
@@ -59,15 +65,20 @@ def _history(material: Material, question: ViewQuestion, history: Ref, begun: Be
     access = material.access
     access.require(history)
     with_deleted = "deleted" not in question.filters.hide
-    begun.home, items = read_newest(access.graph, history, question.limit + 1, Window(with_deleted))
-    chosen = choose(items, question.limit)
+    window, limit = Window(with_deleted), question.limit
+    begun.home, items, total = read_newest(access.graph, history, limit + 1, window)
+    begun.grouped = is_too_large(question, total)
+    if begun.grouped:
+        limit = MAX_GROUPED
+        items = read_newest(access.graph, history, limit + 1, window).items
+    chosen = choose(items, limit)
     scope = Scope(frozenset(chosen), with_deleted)
     nodes, drafts = execution_graph.read(access, chosen, scope, FULL, HistoryQuestion(history=history))
     material.nodes |= nodes
     makers = {key for key in nodes if not is_item(key)}
     material.add(drafts, [*chosen, *makers])
     begun.shown = {*chosen, *makers, *(draft.source for draft in drafts if draft.target in makers)} & nodes.keys()
-    begun.capped = len(items) > question.limit
+    begun.capped = len(items) > limit
 
 
 def _seed(material: Material, question: ViewQuestion, seed: Ref, begun: Begun) -> None:

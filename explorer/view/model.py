@@ -149,8 +149,9 @@ class Hub:
 class View:
     """What a picture shows.
 
-    `seed` is the node it is about, as it is named; `capped`: the history has more items; `left_out`: how many cards the
-    filters took away, by filter; `more` is keyed by position in `nodes`, so each entry is (index, counts).
+    `seed` is the node it is about, as it is named; `capped`: the history has more items; `grouped`: a card stands for
+    all executions of a tool, and data are not shown; `left_out`: how many cards the filters took away, by filter;
+    `more` is keyed by position in `nodes`, so each entry is (index, counts).
     """
 
     history: HistoryName | None
@@ -164,6 +165,7 @@ class View:
     counts: Counts
     left_out: Mapping[str, int]
     capped: bool
+    grouped: bool
     layout: Picture
 
     def places(self) -> Mapping[Ref, Any]:

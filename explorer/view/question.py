@@ -14,6 +14,9 @@ from explorer.refs import EXECUTIONS, Ref
 Sides = Literal["upstream", "downstream", "both", "none"]
 """Which sides of the seed are open."""
 
+Group = Literal["auto", "tool", "none"]
+"""Whether all executions of a tool are one card: as large as the history is, always, or never."""
+
 Kind = Literal["deleted", "hidden", "uploads", "restricted"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
@@ -23,6 +26,8 @@ WAYS: Final[Mapping[Sides, tuple[Way, ...]]] = MappingProxyType(
 
 MAX_ITEMS: Final = 5_000
 """Items of a history that are considered at most."""
+MAX_GROUPED: Final = 10_000
+"""The same where the executions of a tool are one card."""
 MAX_OPEN: Final = 200
 """Hops, opened cards, folded runs and brought nodes of one question at most, of each."""
 
@@ -56,6 +61,7 @@ class ViewQuestion:
         only: show what lies on the way from the one to the other, and nothing else.
         filters: what is left out.
         limit: items of a history at most, the newest first.
+        group: whether a history is shown by tool.
     """
 
     history: Ref | None = None
@@ -68,6 +74,7 @@ class ViewQuestion:
     only: tuple[Ref, Ref] | None = None
     filters: Filters = field(default_factory=Filters)
     limit: int = 1_000
+    group: Group = "auto"
 
     def __post_init__(self) -> None:
         """Refuse what makes no picture."""
@@ -75,8 +82,13 @@ class ViewQuestion:
             raise BadRequest("A view begins at a history or at a seed: name one of them.")
         if not 1 <= self.limit <= MAX_ITEMS:
             raise BadRequest(f"limit must be between 1 and {MAX_ITEMS}.")
+        if self.group not in get_args(Group) or (self.group == "tool" and self.history is None):
+            raise BadRequest(f"group {self.group!r} is none of {', '.join(get_args(Group))}, or this is no history.")
         if any(len(each) > MAX_OPEN for each in (self.hops, self.opened, self.folded, self.brought)):
             raise BadRequest(f"More than {MAX_OPEN} things are open: fold some.")
+        self._check_what_opens_and_folds()
+
+    def _check_what_opens_and_folds(self) -> None:
         for ref in self.opened:
             if ref.src not in EXECUTIONS | {"hdca"}:
                 raise BadRequest(f"{ref} does not open: only collections and executions do.", ref)

@@ -46,7 +46,9 @@ def fold(
     inner = _inner(drafts, of) - keep
     kept = {key: node for key, node in nodes.items() if key not in of and key not in inner}
     for run in sorted(set(of.values())):
-        kept[run] = _card(run, names.get(run), [nodes[key] for key in sorted(members[run]) if key in nodes])
+        kept[run] = card(
+            run, names.get(run) or "Workflow", (nodes[key] for key in sorted(members[run]) if key in nodes)
+        )
     return kept, _turned(drafts, of, inner)
 
 
@@ -83,15 +85,16 @@ def _turned(drafts: Iterable[Draft], of: Mapping[str, str], inner: AbstractSet[s
     return [draft for draft in dict.fromkeys(turned) if draft.source != draft.target]
 
 
-def _card(run: str, name: str | None, steps: list[Node]) -> Execution:
+def card(key: str, name: str, steps: Iterable[Node]) -> Execution:
+    """Return the card that stands for executions: with all their states, as old as the first of them."""
     executions = [step for step in steps if isinstance(step, Execution)]
     states: Counter[str] = Counter()
     for step in executions:
         states.update(step.states)
     times = [step.create_time for step in executions if step.create_time]
     return Execution(
-        ref=Ref.of_key(run),
-        tool_name=name or "Workflow",
+        ref=Ref.of_key(key),
+        tool_name=name,
         states=order_states(states),
         count=len(executions),
         mapped=True,

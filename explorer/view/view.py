@@ -14,9 +14,10 @@ from explorer.history.assembly import connect
 from explorer.refs import Ref
 from explorer.toolbox import Toolbox, named_nodes
 from explorer.view import drawing, hubs
-from explorer.view.begin import begin, between
+from explorer.view.begin import begin, between, is_too_large
 from explorer.view.beyond import beyond
 from explorer.view.filters import count, sift
+from explorer.view.groups import by_tool
 from explorer.view.material import Material
 from explorer.view.model import Counts, Hub, More, Opened, Run, View
 from explorer.view.question import ViewQuestion
@@ -57,6 +58,10 @@ class _Making:
         out = sift(self.nodes, self.drafts, self.stubs, self.question.filters)
         out.pop(self.begun.seed or "", None)
         self._keep(self.nodes.keys() - out.keys())
+        self.begun.grouped &= is_too_large(self.question, len(self.nodes))
+        if self.begun.grouped:
+            self.nodes, self.drafts = by_tool(self.nodes, self.drafts, self.stubs)
+            return self._view([], {}, {}, [], out)
         runs = self._fold()
         more = self._beyond()
         opened = self._opened()
@@ -163,6 +168,7 @@ class _Making:
             counts=self.counts,
             left_out=_numbers(out),
             capped=self.begun.capped,
+            grouped=self.begun.grouped,
             layout=drawing.place(
                 [*cards, *drawing.stubs_of(lines, stubbed)], drawing.links_of(lines, stubbed), refs, opened, runs
             ),

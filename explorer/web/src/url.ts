@@ -9,6 +9,8 @@ export interface At {
 }
 export type Sides = "both" | "upstream" | "downstream" | "none";
 export type Shown = "graph" | "table";
+/** Whether a card stands for all executions of a tool: as large as the history is, always, never. */
+export type Group = "auto" | "tool" | "none";
 export type Side = "extract" | "compare";
 export const TABS = ["Overview", "Parameters", "Inputs/outputs", "Jobs", "Evidence"] as const;
 export type Tab = (typeof TABS)[number];
@@ -29,6 +31,7 @@ export interface ViewState {
   until: string | null;
   /** Items of a history that are shown at most; null: as many as the server shows unasked. */
   limit: number | null;
+  group: Group;
   /** Seeds that led to this one, the first first. */
   trail: string[];
   at: At | null;
@@ -49,7 +52,7 @@ export type GraphRoute = Extract<Route, { page: "history" | "lineage" }>;
 
 export const PLAIN: ViewState = {
   second: null, only: false, sides: "both", hops: [], open: [], fold: [], bring: [], hide: null, tools: [], states: [],
-  since: null, until: null, limit: null, trail: [], at: null, as: "graph", side: null, tab: "Overview", find: null,
+  since: null, until: null, limit: null, group: "auto", trail: [], at: null, as: "graph", side: null, tab: "Overview", find: null,
 };
 
 const REF = /^(hda|hdca|tool_execution|job|implicit_collection_jobs|workflow_invocation_step|workflow_invocation):[\w-]+$/;
@@ -89,6 +92,7 @@ const FIELDS: { [K in keyof ViewState]: Field<ViewState[K]> } = {
   since: text("since"),
   until: text("until"),
   limit: { name: "limit", read: ([v]) => (/^[1-9]\d{0,4}$/.test(v ?? "") ? Number(v) : null), write: (v) => (v ? [String(v)] : []) },
+  group: word<Group>("group", ["auto", "tool", "none"], "auto"),
   trail: { name: "trail", read: (vs) => vs.filter(refOf), write: (vs) => vs },
   as: word<Shown>("as", ["graph", "table"], "graph"),
   side: { name: "side", read: ([v]) => (v === "extract" || v === "compare" ? v : null), write: (v) => (v ? [v] : []) },

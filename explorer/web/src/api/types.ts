@@ -218,6 +218,7 @@ export interface ViewAnswer {
   counts: Counts;
   left_out: Record<string, number>;
   capped?: boolean;
+  grouped?: boolean;
   layout: ViewLayout;
 }
 

@@ -1,6 +1,7 @@
 /** What can be done to a card: hops, opening, folding. Each changes the address; the picture follows. */
 import type { Card } from "./cards";
 import { foldCard, foldHop, loadHop, pageOf, pagesOf, toggleRun, unfold, type Way } from "./folding";
+import { isGrouped, openGroup } from "./grouping";
 import { change, graphRoute, scene, state } from "./scene";
 
 const seedKey = (): string | null => (scene.view?.seed ? `${scene.view.seed.src}:${scene.view.seed.id}` : null);
@@ -28,6 +29,7 @@ export function toggleHop(card: Card, way: Way): void {
 
 export function unfoldCard(card: Card, page = 0): void {
   if (!state.value || !canOpen(card)) return;
+  if (isGrouped()) return openGroup(card);
   change(isRun(card) ? toggleRun(state.value, card.key) : unfold(state.value, card.key, page));
 }
 

@@ -2,7 +2,7 @@
 import { parameters, stateOf, type GraphRoute, type ViewState } from "../url";
 
 /** Members of the state that change the picture; the others only say how one looks at it. */
-const ASKED: (keyof ViewState)[] = ["sides", "hops", "open", "fold", "bring", "hide", "tools", "states", "since", "until", "limit"];
+const ASKED: (keyof ViewState)[] = ["sides", "hops", "open", "fold", "bring", "hide", "tools", "states", "since", "until", "limit", "group"];
 
 export function questionOf(route: GraphRoute): string {
   const state = stateOf(route);

@@ -244,7 +244,7 @@ def test_whatever_became_of_it_it_is_a_step(main: Explorer, ref: str, words: str
 
 
 def test_a_user_defined_tool_brings_its_source(main: Explorer, samples: Graph) -> None:
-    (row,) = samples.read("lineage/of_tools", prefix="main/", tools=["my_cat"])[:1]
+    (row,) = samples.read("lineage/of_tools", prefix="main/", tools=["my_cat"], limit=100)
     found = main.extract(
         Selection(name="own tool", executions=(Ref.of_key(min(key for key in row["keys"] if "/te/" in key)),))
     )
