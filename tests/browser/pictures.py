@@ -20,7 +20,7 @@ IMAGES = DOCS / "images"
 
 SIZE = (1200, 750)
 SHRUNK = (300, 188)
-COLOURS = 96
+COLOURS = 192
 """So many colours do for an interface, in a third of the bytes."""
 
 MOST = 1.5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from api import page
@@ -117,8 +119,7 @@ def test_the_page_is_not_built(client, tmp_path, monkeypatch):
 def test_the_documentation_has_every_route(client):
     answer = client.get("/docs")
     assert f"'sha256-{STYLE_HASH}'" in answer.headers["content-security-policy"]
-    assert "http://" not in answer.text
-    assert "https://" not in answer.text
+    assert not re.search(r"""(?:src|href|url)\W{1,2}https?:""", answer.text), "all it needs is its own"
     for path, operations in client.get("/openapi.json").json()["paths"].items():
         for method in operations:
             assert f"{method.upper()} {path}".replace("&", "&amp;") in answer.text
