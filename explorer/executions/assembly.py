@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from explorer.access.elements import element_of
 from explorer.access.nodes import restricted
 from explorer.access.payloads import redacted
 from explorer.access.view import View
@@ -146,7 +147,7 @@ def _job_place(job: Job) -> tuple[bool, bool, int, int]:
 
 
 def _job(values: Sequence[Any], view: View) -> Job:
-    key, state, tool_id, version, exit_code, create_time, update_time, info, stderr, index, paths = values
+    key, state, tool_id, version, exit_code, create_time, update_time, info, stderr, index, standing = values
     if not view.shows(key):
         return Job(ref=view.ref(key), state=None)
     return Job(
@@ -159,13 +160,8 @@ def _job(values: Sequence[Any], view: View) -> Job:
         update_time=update_time,
         message=((stderr or "").strip() or (info or "").strip() or None) if state in FAILED else None,
         index=index,
-        path=tuple(_element(paths)),
+        path=element_of(standing, view),
     )
-
-
-def _element(paths: Iterable[Sequence[str]]) -> Sequence[str]:
-    """Return the element that a job worked on: the shortest path that it wrote, for outputs may have elements too."""
-    return min(filter(None, paths), key=lambda path: (len(path), list(path)), default=())
 
 
 def _map_over(row: Mapping[str, Any]) -> MapOver | None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from cypher import Graph
 from explorer.access import Access
+from explorer.access.elements import collections_of
 from explorer.access.nodes import keys_of
 from explorer.access.payloads import references_of
 from explorer.access.view import View
@@ -79,7 +80,8 @@ def _named(
     """Yield the keys of all that the answers name."""
     yield from keys_of({key: full_item(row, about_row(row), {}, None) for key, row in items.items()})
     for key, row in details.items():
-        yield from (job[0] for job in jobs.get(key, {}).get("jobs", ()))
+        for job, *_, standing in jobs.get(key, {}).get("jobs", ()):
+            yield from (job, *collections_of(standing))
         yield from (step[3] for step in row["steps"] if step[3])
         yield from filter(None, [key_of_history(row, jobs.get(key))])
         values, _ = stored(row, jobs.get(key))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from explorer.access import Access
+from explorer.access.elements import collections_of, element_of
 from explorer.access.view import View
 from explorer.graph.drafts import is_collection
 from explorer.refs import Ref
@@ -63,24 +64,20 @@ def _leaves(access: Access, values: Values) -> Iterable[Row]:
 
 
 def _jobs(access: Access, values: Values) -> Iterable[Row]:
-    view = access.view({each for key, *_, reads, writes, _ in values for each in (key, *reads, *writes)})
-    for key, state, begun, ended, reads, writes, paths in values:
+    named = ((key, *reads, *writes, *collections_of(standing)) for key, *_, reads, writes, standing in values)
+    view = access.view({each for keys in named for each in keys})
+    for key, state, begun, ended, reads, writes, standing in values:
         if not view.shows(key):
             yield Row(ref=view.ref(key))
         else:
             yield Row(
                 ref=Ref.of_key(key),
-                path=tuple(_path(paths)),
+                path=element_of(standing, view),
                 state=state,
                 seconds=_seconds(begun, ended),
                 reads=_refs(reads, view),
                 writes=_refs(writes, view),
             )
-
-
-def _path(paths: Sequence[Sequence[str]]) -> Sequence[str]:
-    """The element that a job worked on: the shortest path that it wrote, for outputs may have elements of their own."""
-    return min((path for path in paths if path), key=lambda path: (len(path), list(path)), default=())
 
 
 def _refs(keys: Iterable[str], view: View) -> tuple[Ref, ...]:

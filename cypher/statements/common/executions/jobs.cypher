@@ -2,7 +2,7 @@
 // $executions: keys. $failed: states that come first. $limit: jobs shown of each.
 // Returns a row for each execution: key; counts, lists of [state, number]; end_time; jobs, lists of [key, state,
 // tool_id, tool_version, exit_code, create_time, update_time, info, stderr, index, paths], failures first, then by
-// position and id; paths: of what it wrote, in the collections that its execution made; first, [parameters, user_id,
+// position and id; paths: of what it wrote, lists of [collection, path] in those that its execution made; first, [parameters, user_id,
 // history_id] of the job that is first by position and id, null without jobs; ordered by key.
 UNWIND $executions AS k
 MATCH (e:ToolExecution {key: k})
@@ -18,7 +18,7 @@ CALL (e) {
   ORDER BY j.state IN $failed DESC, position, j.galaxy_id LIMIT $limit
   RETURN collect([j.key, j.state, j.tool_id, j.tool_version, j.exit_code, j.create_time, j.update_time, j.info,
                   j.stderr, position,
-                  [(j)-[:WROTE]->(:Dataset)-[p:ELEMENT_OF]->(:Collection)<-[:PRODUCED]-(x) WHERE x.key = e.key | p.path]
+                  [(j)-[:WROTE]->(:Dataset)-[p:ELEMENT_OF]->(c:Collection)<-[:PRODUCED]-(x) WHERE x.key = e.key | [c.key, p.path]]
                  ]) AS jobs
 }
 CALL (e) {
