@@ -88,7 +88,7 @@ def _seed(material: Material, question: ViewQuestion, seed: Ref, begun: Begun) -
     if not is_item(key):
         show_whole(material, begun.shown, [key])
     begun.sides = {(key, way): 1 for way in WAYS[question.sides]}
-    first = key if is_item(key) else min(begun.shown - {key}, default=None)
+    first = key if is_item(key) else min(material.access.readable(begun.shown - {key}), default=None)
     if first is not None:
         material.read_nodes([first], None)
         item = material.nodes.pop(first, None)
