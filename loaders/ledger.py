@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cypher import NodeRow
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
 CHANGED, LATE, DIFFERS, OPEN = "changed", "late", "differs", "open"
 """Why a row is marked: it changed; it names a row of its own table that comes later; a checksum differs; or it may
 still change without a clock, and stays marked until it no longer can."""
-
-Marks = Mapping[str, Iterable[int]]
-"""Rows by stream."""
 
 
 class Entries:

@@ -22,12 +22,17 @@ def list_histories(
     if not 0 <= limit <= MAX_PAGE or offset < 0:
         raise BadRequest(f"limit must be 0 to {MAX_PAGE}, offset 0 or more.")
     words = query.lower().split()
-    find = _all_of_them if access.is_unlimited else _readable
-    keys, total = find(access, words, slice(offset, offset + limit), include_deleted=include_deleted)
+    if access.is_unlimited:
+        keys, total = _page_of_all(access, words, limit, offset, include_deleted=include_deleted)
+    else:
+        readable = readable_histories(access, words, include_deleted=include_deleted)
+        keys, total = readable[offset : offset + limit], len(readable)
     return summaries(access, keys), total
 
 
-def _all_of_them(access: Access, words: list[str], page: slice, *, include_deleted: bool) -> tuple[list[str], int]:
+def _page_of_all(
+    access: Access, words: list[str], limit: int, offset: int, *, include_deleted: bool
+) -> tuple[list[str], int]:
     counted = access.graph.read(
         "histories/count", instance=access.instance, words=words, include_deleted=include_deleted
     )
@@ -36,13 +41,14 @@ def _all_of_them(access: Access, words: list[str], page: slice, *, include_delet
         instance=access.instance,
         words=words,
         include_deleted=include_deleted,
-        limit=page.stop - page.start,
-        offset=page.start,
+        limit=limit,
+        offset=offset,
     )
     return [row["key"] for row in rows], counted[0]["total"]
 
 
-def _readable(access: Access, words: list[str], page: slice, *, include_deleted: bool) -> tuple[list[str], int]:
+def readable_histories(access: Access, words: list[str], *, include_deleted: bool) -> list[str]:
+    """Return the keys of the histories that a caller who is no administrator may read, the last changed first."""
     rows = access.graph.read(
         "histories/readable",
         user=access.user_key,
@@ -51,8 +57,7 @@ def _readable(access: Access, words: list[str], page: slice, *, include_deleted:
         include_deleted=include_deleted,
     )
     found = {key: (update_time or "", number) for row in rows for key, update_time, number in row["found"]}
-    ordered = sorted(found, key=found.__getitem__, reverse=True)
-    return ordered[page], len(ordered)
+    return sorted(found, key=found.__getitem__, reverse=True)
 
 
 def read_history(access: Access, ref: Ref) -> HistorySummary:

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 from cypher import Graph
 from explorer.access import Access
 from explorer.errors import BadRequest
+from explorer.history.histories import readable_histories
 
 MOST: Final = 20_000
 """Nodes that a selection may find, of a kind."""
@@ -29,7 +30,7 @@ def in_state(access: Access, state: str) -> set[str]:
         prefix = f"{access.instance}/"
         found = access.graph.read("lineage/in_state", prefix=prefix, state=state, limit=MOST + 1)
     else:
-        histories = _histories(access)
+        histories = readable_histories(access, [], include_deleted=True)
         found = access.graph.read("lineage/in_state_near", histories=histories, state=state, limit=MOST + 1)
     return access.readable(_bounded(found, f"are in the state {state}"))
 
@@ -41,17 +42,9 @@ def of_tools(access: Access, fits: Callable[[str], bool]) -> set[str]:
     if access.is_unlimited:
         found = access.graph.read("lineage/of_tools", prefix=prefix, tools=tools, limit=MOST + 1)
     else:
-        histories = _histories(access)
+        histories = readable_histories(access, [], include_deleted=True)
         found = access.graph.read("lineage/of_tools_near", histories=histories, tools=tools, limit=MOST + 1)
     return access.readable(_bounded(found, "are of these tools"))
-
-
-def _histories(access: Access) -> list[str]:
-    """Return the keys of the histories that the caller may read, deleted ones too."""
-    listed = access.graph.read(
-        "histories/readable", user=access.user_key, instance=access.instance, words=[], include_deleted=True
-    )
-    return sorted({history for row in listed for history, _, _ in row["found"]})
 
 
 def _tools(graph: Graph, prefix: str) -> Sequence[str]:

@@ -14,9 +14,9 @@ describe("the report", () => {
     expect(lines[1]!.note).toBe("Align");
     expect(lines[2]!.note).toBe("2 times");
   });
-  it("names a step that nobody labelled by its tool", () => {
-    const [line] = linesOf({ lossless: true, items: [{ ...item, subject: { src: "job", id: "3" } }] }, (key) => (key === "job:3" ? "Align reads" : null));
-    expect(line!.note).toBe("Align reads");
+  it("names the first steps of an equal message, and counts the others", () => {
+    const items = ["Trim", "Align", "Sort", "Count", "Merge"].map((step) => ({ ...item, step }));
+    expect(linesOf({ lossless: true, items })[0]!.note).toBe("Trim, Align, Sort and 2 more");
   });
   it("has a verdict", () => {
     expect(verdict({ lossless: true, items: [item] })).toBe("Nothing is lost.");

@@ -27,24 +27,20 @@ const ORDER = Object.keys(LOOKS) as Outcome[];
 /** So many steps are named, the others are counted. */
 const NAMED = 3;
 
-/** What a step is called: its label, else the tool that it runs; `nameOf` knows executions by key. */
-type NameOf = (key: string) => string | null;
-const stepOf = (item: ReportItem, nameOf: NameOf): string | null => item.step ?? (item.subject && nameOf(`${item.subject.src}:${item.subject.id}`));
-
-export function linesOf(report: Report, nameOf: NameOf = () => null): Line[] {
+export function linesOf(report: Report): Line[] {
   const groups = new Map<string, ReportItem[]>();
   for (const item of report.items) {
     const key = `${item.outcome} ${item.message}`;
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
-  const lines = [...groups.values()].map((items) => lineOf(items, nameOf));
+  const lines = [...groups.values()].map(lineOf);
   return lines.sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
 }
 
-function lineOf(items: ReportItem[], nameOf: NameOf): Line {
+function lineOf(items: ReportItem[]): Line {
   const { outcome, message } = items[0]!;
   const { tone, icon, word } = LOOKS[outcome];
-  const steps = [...new Set(items.flatMap((item) => stepOf(item, nameOf) ?? []))];
+  const steps = [...new Set(items.flatMap((item) => item.step ?? []))];
   const named = [steps.slice(0, NAMED).join(", "), steps.length > NAMED ? `and ${steps.length - NAMED} more` : ""].filter(Boolean).join(" ");
   const note = named || (items.length > 1 ? plural(items.length, "time") : "");
   return { outcome, tone, icon, title: `${word}: ${message}`, note };

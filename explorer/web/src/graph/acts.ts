@@ -1,6 +1,6 @@
 /** What can be done to a card: hops, opening, folding. Each changes the address; the picture follows. */
 import type { Card } from "./cards";
-import { foldCard, foldHop, loadHop, pageOf, pagesOf, toggleRun, unfold, type Way } from "./folding";
+import { beyond, foldCard, foldHop, loadHop, pageOf, pagesOf, toggleRun, unfold, type Way } from "./folding";
 import { isGrouped, openGroup } from "./grouping";
 import { change, graphRoute, scene, state } from "./scene";
 
@@ -9,9 +9,6 @@ const isRun = (card: Card): boolean => card.key.startsWith("workflow_invocation:
 
 export const canOpen = (card: Card): boolean => card.kind !== "restricted" && card.kind !== "stub" && Boolean(card.count);
 export const isLoaded = (card: Card, way: Way): boolean => state.value !== null && pagesOf(state.value, seedKey(), card.key, way) > 0;
-
-/** How many are not loaded on a side. */
-export const beyond = (card: Card, way: Way): number => (way === "up" ? card.more.upstream : card.more.downstream);
 
 /** What a chevron shows: the number to come; 0: it folds what is loaded; null: there is nothing on that side. */
 export function chevronOf(card: Card, way: Way): number | null {

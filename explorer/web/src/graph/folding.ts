@@ -1,7 +1,11 @@
 /** Opening and folding, as changes of the state. Pure; folding what was opened gives the state before. */
+import type { Beyond } from "../api/types";
 import type { ViewState } from "../url";
 
 export type Way = "up" | "down";
+/** How many neighbours are not loaded on a side of a card. */
+export const beyond = (card: { more: Beyond }, way: Way): number => (way === "up" ? card.more.upstream : card.more.downstream);
+
 type State = Pick<ViewState, "sides" | "hops" | "open" | "fold">;
 
 const toggled = (list: string[], one: string): string[] => (list.includes(one) ? list.filter((each) => each !== one) : [...list, one]);

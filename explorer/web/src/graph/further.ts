@@ -1,7 +1,6 @@
 /** One hop further on every side that leads away from the seed. Pure. */
 import type { ViewState } from "../url";
-import type { Card } from "./cards";
-import { loadHop, type Way } from "./folding";
+import { beyond, loadHop, type Way } from "./folding";
 import { reach } from "./selection";
 import type { Picture } from "./picture";
 
@@ -14,8 +13,6 @@ export interface Further {
   /** What to change, or null where the address would hold too much. */
   state: Partial<ViewState> | null;
 }
-
-const beyond = (card: Card, way: Way): number => (way === "up" ? card.more.upstream : card.more.downstream);
 
 /** What the lineage of a seed goes on with: up from what it comes from, down from what depends on it, not to what lies beside. */
 export function further(state: ViewState, picture: Pick<Picture, "cards" | "byKey" | "flow">): Further {
