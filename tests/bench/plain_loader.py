@@ -1,14 +1,17 @@
 """The yardstick of the write speed: a loader as one writes it first.
 
-`UNWIND … MERGE … SET +=`, batches of 5,000 rows, a transaction each, one session; constraints are in place. What is
-sent is prepared beforehand, so that only the sending is measured, in a process of its own:
+`UNWIND … MERGE … SET +=`, batches of 5,000 rows, a transaction each, one session; constraints are in place. It runs
+in a process of its own, in two ways: it reads Galaxy's database, a stream at a time, and sends what it has read; or it
+has all rows in memory when the clock starts, so that only the sending is measured:
 
-    sent = run(graph_url, prepare(nodes, edges), accelerated=False)
+    sent = run(graph_url, galaxy_url, accelerated=False)
+    with pickled(prepare(nodes, edges)) as file:
+        sent = run(graph_url, file, accelerated=False)
 
 The driver has an accelerator, `neo4j-rust-ext`, that we install: it more than halves what packing the rows costs. Who
 writes a plain loader has the driver alone, so both are measured.
 
-python -m tests.bench.plain_loader GRAPH_URL BATCHES plain|accelerated    sends pickled batches and prints its costs
+python -m tests.bench.plain_loader GRAPH_URL GALAXY_URL|BATCHES plain|accelerated    sends and prints what it cost
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, process_time
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from cypher import EdgeRow, NodeRow
 
 BATCH = 5_000
+PICKLED = ".pickle"
 
 
 class PlainBatch(NamedTuple):
@@ -48,14 +53,20 @@ class Sent(NamedTuple):
     loader: float
 
 
-def run(graph_url: str, batches: Iterable[PlainBatch], *, accelerated: bool) -> Sent:
-    """Send batches in a new process, with or without the driver's accelerator."""
-    with tempfile.NamedTemporaryFile(suffix=".pickle") as file:
+def run(graph_url: str, source: str, *, accelerated: bool) -> Sent:
+    """Send a Galaxy database, or pickled batches, in a new process, with or without the driver's accelerator."""
+    driver = "accelerated" if accelerated else "plain"
+    command = [sys.executable, "-m", "tests.bench.plain_loader", graph_url, source, driver]
+    return Sent(**json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout))
+
+
+@contextmanager
+def pickled(batches: Iterable[PlainBatch]) -> Iterator[str]:
+    """Yield the path of a file with these batches."""
+    with tempfile.NamedTemporaryFile(suffix=PICKLED) as file:
         pickle.dump([tuple(batch) for batch in batches], file)
         file.flush()
-        driver = "accelerated" if accelerated else "plain"
-        command = [sys.executable, "-m", "tests.bench.plain_loader", graph_url, file.name, driver]
-        return Sent(**json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout))
+        yield file.name
 
 
 def prepare(nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Iterator[PlainBatch]:
@@ -95,17 +106,24 @@ def _merge_edges(edge: EdgeRow, properties: dict[str, Any]) -> str:
     return f"UNWIND $rows AS r {ends} MERGE (a)-[e:{edge.type} {{{identity}}}]->(b) SET e += r.properties"
 
 
-def main(graph_url: str, batches: str, driver: str) -> None:
-    """Send the batches of a file."""
+def main(graph_url: str, source: str, driver: str) -> None:
+    """Send the batches of a file, or of a Galaxy database."""
     if driver == "plain":
         sys.modules["neo4j._rust"] = None  # type: ignore[assignment]  # as if it were not installed
     from cypher import open_graph  # noqa: PLC0415
+    from tests.bench.plain_reading import read  # noqa: PLC0415
 
-    with Path(batches).open("rb") as file, open_graph(graph_url) as graph, graph._session() as session:
-        todo = [PlainBatch(*batch) for batch in pickle.load(file)]
+    is_pickled = source.endswith(PICKLED)
+    batches = _unpickled(source) if is_pickled else (batch for found in read(source) for batch in prepare(*found))
+    with open_graph(graph_url) as graph, graph._session() as session:
         begun, before = monotonic(), process_time()
-        send(session, todo)
+        send(session, batches)
         json.dump(Sent(monotonic() - begun, process_time() - before)._asdict(), sys.stdout)
+
+
+def _unpickled(path: str) -> list[PlainBatch]:
+    with Path(path).open("rb") as file:
+        return [PlainBatch(*batch) for batch in pickle.load(file)]
 
 
 if __name__ == "__main__":
