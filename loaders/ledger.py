@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cypher import NodeRow
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 CHANGED, LATE, DIFFERS, OPEN = "changed", "late", "differs", "open"
 """Why a row is marked: it changed; it names a row of its own table that comes later; a checksum differs; or it may
 still change without a clock, and stays marked until it no longer can."""
+
+AT_ONCE = 50_000
+"""How many marks are read at once."""
+
+FIRST = -(2**63)
+"""Less than any id."""
 
 
 class Entries:
@@ -63,10 +70,20 @@ class Ledger(Entries):
         rows = self._graph.read("sync/watermarks", prefix=self.key("watermark", ""))
         return {row["name"]: json.loads(row["state"]) for row in rows}
 
-    def marked(self, stream: str) -> dict[int, str]:
-        """Return the marked rows of a stream, and why they are."""
-        rows = self._graph.read("sync/marked", prefix=self.key("marked", f"{stream}/"))
-        return dict(rows[0]["found"])
+    def marked(self, stream: str) -> Iterator[dict[int, str]]:
+        """Yield the marked rows of a stream, and why they are, in pages of rising ids: as many as all rows may be."""
+        prefix, page, after = self.key("marked", f"{stream}/"), dict[int, str](), FIRST
+        while not page or len(page) == AT_ONCE:
+            found = self._graph.read("sync/marked", prefix=prefix, after=after, most=AT_ONCE)[0]["found"]
+            if not found:
+                return
+            page = dict(found)
+            after = found[-1][0]
+            yield page
+
+    def count_marked(self, stream: str) -> int:
+        """Return how many rows of a stream are marked."""
+        return int(self._graph.read("sync/count_marked", prefix=self.key("marked", f"{stream}/"))[0]["count"])
 
     def chunks(self, stream: str) -> dict[int, str]:
         """Return the checksums of a stream's chunks by number."""

@@ -130,23 +130,35 @@ class StreamRun:
 
     def _load_marked(self) -> None:
         """Read marked and quarantined rows again, and rows that came to fill a gap, until none is left."""
-        done = set[int]()
-        while todo := sorted(self._todo() - done):
-            for asked in chunked(todo, self._stream.size):
-                self._load_again(asked)
-                self._tell(len(done) + len(asked), len(done) + len(todo), again=True)
-            done.update(todo)
-            done -= self._marked_anew
+        stay = set[int]()
+        while self._load_round(stay):
+            stay -= self._marked_anew
             self._marked_anew.clear()
 
-    def _todo(self) -> set[int]:
+    def _load_round(self, stay: set[int]) -> int:
+        """Do so once, but for those of `stay`, to which is added what stays marked; return how many rows were read."""
+        done, total = 0, self._tools.ledger.count_marked(self._stream.name) - len(stay)
+        for rows in self._todo():
+            for asked in chunked(sorted(rows - stay), self._stream.size):
+                self._load_again(asked)
+                stay.update(row for row in asked if row in self._marks)
+                done += len(asked)
+                self._tell(done, max(done, total), again=True)
+        return done
+
+    def _todo(self) -> Iterator[set[int]]:
+        """Yield the ids of marked rows, page by page, then of those that fill a gap or are in quarantine."""
         stream, scope = self._stream, self._tools.scope
-        self._marks = self._tools.ledger.marked(stream.name)
-        filled = {row["id"] for row in stream.source.within(stream.table, (), self._position.gaps)}
-        quarantined = set[int]() if scope.is_part else self._to_retry
-        marked = (row for row, why in self._marks.items() if not (why == OPEN and row in self._found_open))
-        rows = filter(scope.holds, (*marked, *quarantined))
-        return {row for row in rows if scope.only_marked or row in self._position} | filled
+        for page in self._tools.ledger.marked(stream.name):
+            self._marks = page
+            yield self._ours(row for row, why in page.items() if not (why == OPEN and row in self._found_open))
+        retried = set[int]() if scope.is_part else self._ours(self._to_retry)
+        yield retried | {row["id"] for row in stream.source.within(stream.table, (), self._position.gaps)}
+
+    def _ours(self, rows: Iterable[int]) -> set[int]:
+        """Return those that this sync reads, and has read before."""
+        scope = self._tools.scope
+        return {row for row in rows if scope.holds(row) and (scope.only_marked or row in self._position)}
 
     def _load_again(self, asked: Sequence[int]) -> None:
         stream = self._stream

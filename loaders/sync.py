@@ -244,7 +244,7 @@ class _Run:
             Reconciler(stream, self.graph, self.writer, self.ledger).mark(self._following())
 
     def _open(self, stream: str) -> Iterator[int]:
-        return (row for row, because in self.ledger.marked(stream).items() if because == OPEN)
+        return (row for page in self.ledger.marked(stream) for row, because in page.items() if because == OPEN)
 
     def _following(self) -> Following:
         return Following(self.context.source, self.writer, self.ledger, self.positions, self._touch)

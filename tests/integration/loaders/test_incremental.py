@@ -223,6 +223,19 @@ def test_what_changed_is_read_once(local_graph, galaxy):
     assert rows_read(galaxy, local_graph, instance) == still_open | {"datasets": 1}
 
 
+@pytest.mark.parametrize("at_once", [1, 4, 50_000])
+def test_marks_are_read_in_pages(graph, sqlite_galaxy, monkeypatch, at_once):
+    monkeypatch.setattr("loaders.ledger.AT_ONCE", at_once)
+    server, instance = sqlite_galaxy(), new_instance()
+    server.behind = A_WHILE
+    sync(server.url, graph, instance=instance)
+    still_open = rows_read(server, graph, instance)
+    for seed in range(6):
+        assert server.apply(Change("rename_hda", seed))
+    assert rows_read(server, graph, instance) == still_open | {"datasets": 6}
+    assert not difference(graph, instance, server.url)
+
+
 def test_a_row_that_is_committed_late_is_found_among_those_that_were_read(local_graph, galaxy):
     instance = new_instance()
     sync(galaxy.url, local_graph, instance=instance)

@@ -23,6 +23,7 @@ import pytest
 from cypher import Graph, open_graph
 from cypher.errors import GraphError
 from cypher.local import LocalServer
+from loaders import ledger
 from loaders.streams import STREAMS
 from loaders.sync import sync
 from tests.engines import neo4j_server
@@ -45,6 +46,7 @@ def load(url: str, graph_url: str, instance: str, told: Connection) -> None:
     """A loader with small pages, so that a sync has many transactions; it tells when it begins and after each."""
     for stream in STREAMS:
         stream.size = 7
+    ledger.AT_ONCE = 5
     with open_graph(graph_url) as graph:
         told.send("begin")
         sync(url, graph, instance, told.send)
