@@ -240,7 +240,7 @@ class Source:
         rows = self._statements.rows(sa.select(sa.func.max(self._tables.relation(table).c.id).label("highest")))
         return int(rows[0]["highest"] or 0)
 
-    def select(self, statement: sa.Select[Any]) -> list[Sequence[Any]]:
+    def select(self, statement: sa.Select[Any] | sa.CompoundSelect[Any]) -> list[Sequence[Any]]:
         """Return the rows of a statement that only this engine may understand."""
         with translated():
             return list(self._connection.execute(statement))

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 import sqlalchemy as sa
 
 from loaders.checksums import items, work
-from loaders.checksums.pairs import Range, select_rows
+from loaders.checksums.pairs import Paths, Range, select_rows
 from loaders.checksums.reach import Part, Rows, Shared
 from loaders.checksums.sums import ENGINES
 from loaders.source import Source
@@ -66,11 +66,10 @@ def chunk_sums(  # noqa: PLR0913 - a stream, a range and a size
     engine, texts = ENGINES[source.dialect], dict[int, list[str]]()
     with engine.planned_for_few(source) if high - low < FEW else nullcontext():
         for owners in _ranges(low, high, size):
-            for place, part in enumerate(parts):
-                if (rows := select_rows(source, part, owners)) is None:
-                    continue
-                for chunk, count, total in engine.sums(source, rows.subquery(), size):
-                    texts.setdefault(chunk, [""] * len(parts))[place] = f"{count}.{total:x}"
+            paths = Paths(source, owners)
+            rows = {place: found for place, part in enumerate(parts) if (found := select_rows(paths, part)) is not None}
+            for place, chunk, count, total in engine.sums(source, rows, size):
+                texts.setdefault(chunk, [""] * len(parts))[place] = f"{count}.{total:x}"
     return {chunk: " ".join(found) for chunk, found in sorted(texts.items())}
 
 

@@ -49,15 +49,15 @@ class Keys:
         return column.in_(sa.select(self.pairs.c.key))
 
 
-def select_rows(source: Source, part: Part | Shared, owners: Owners) -> sa.Select[Any] | None:
+def select_rows(paths: Paths, part: Part | Shared) -> sa.Select[Any] | None:
     """Return the statement for a part's rows: `owner`, then its columns; None if this Galaxy has no such table."""
     if isinstance(part, Part):
-        return _select_own(source, part, owners) if _is_there(source, part) else None
-    if (pairs := Paths(source, owners).pairs(part.of)) is None:
+        return _select_own(paths, part) if _is_there(paths.source, part) else None
+    if (pairs := paths.pairs(part.of)) is None:
         return None
-    keys = Keys(pairs)
-    rows = [(place, select_rows(source, inner, keys)) for place, inner in enumerate(part.parts)]
-    return _hashed_once(source, [(place, found.subquery()) for place, found in rows if found is not None], pairs)
+    inside = Paths(paths.source, Keys(pairs))
+    rows = [(place, select_rows(inside, inner)) for place, inner in enumerate(part.parts)]
+    return _hashed_once(paths.source, [(place, found.subquery()) for place, found in rows if found is not None], pairs)
 
 
 class Paths:
@@ -65,7 +65,7 @@ class Paths:
 
     def __init__(self, source: Source, owners: Owners) -> None:
         """Start from these owners."""
-        self._source, self._owners = source, owners
+        self.source, self.owners = source, owners
         self._found: dict[Reach, Pairs | None] = {}
 
     def pairs(self, reach: Reach) -> Pairs | None:
@@ -88,13 +88,13 @@ class Paths:
                 raise ValueError("a row's own id is no key of another table: name the column that holds it")
 
     def _through(self, reach: Through) -> Pairs | None:
-        source = self._source
+        source = self.source
         if not (source.has(reach.table, reach.by) and source.has(reach.table, reach.column)):
             return None
         rows = _table(reach.table, reach.by, reach.column)
         by, key = rows.c[reach.by], rows.c[reach.column].label("key")
         if isinstance(reach.of, Own):
-            return sa.select(by.label("owner"), key).where(self._owners.holds(by)).cte()
+            return sa.select(by.label("owner"), key).where(self.owners.holds(by)).cte()
         if (pairs := self.pairs(reach.of)) is None:
             return None
         return sa.select(pairs.c.owner, key).select_from(pairs.join(rows, by == pairs.c.key)).cte()
@@ -102,7 +102,7 @@ class Paths:
     def _closure(self, of: Reach, by: str, column: str) -> Pairs | None:
         """Follow elements from collection to collection; UNION keeps each pair once, so that a cycle ends."""
         pairs = self.pairs(of)
-        if pairs is None or not self._source.has(ELEMENTS):
+        if pairs is None or not self.source.has(ELEMENTS):
             return pairs
         found = sa.select(pairs.c.owner, pairs.c.key).where(pairs.c.key.is_not(None)).cte(recursive=True)
         elements = _table(ELEMENTS, by, column)
@@ -125,14 +125,14 @@ def _is_there(source: Source, part: Part) -> bool:
     return source.has(part.table, part.by)
 
 
-def _select_own(source: Source, part: Part, owners: Owners) -> sa.Select[Any] | None:
-    rows = _present(source, part)
-    conditions = list(_conditions(source, part, rows))
+def _select_own(paths: Paths, part: Part) -> sa.Select[Any] | None:
+    rows = _present(paths.source, part)
+    conditions = list(_conditions(paths.source, part, rows))
     if isinstance(part.of, Own):
         by = rows.c[part.by]
-        found = sa.select(by.label("owner")).where(owners.holds(by), *conditions)
+        found = sa.select(by.label("owner")).where(paths.owners.holds(by), *conditions)
         return _newest(found, part, rows) if part.newest else found.add_columns(*_content(part, rows))
-    if (pairs := Paths(source, owners).pairs(part.of)) is None:
+    if (pairs := paths.pairs(part.of)) is None:
         return None
     joined = pairs.join(rows, rows.c[part.by] == pairs.c.key)
     return sa.select(pairs.c.owner, *_content(part, rows)).select_from(joined).where(*conditions)

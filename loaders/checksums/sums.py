@@ -27,14 +27,17 @@ WHOLE_TABLES = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 
 
 class ChunkSum(NamedTuple):
-    """The rows of one part in one chunk: how many, and the sum of their hashes, modulo 2^64."""
+    """The rows of one part, told by its place, in one chunk: how many, and the sum of their hashes, modulo 2^64."""
 
+    place: int
     chunk: int
     rows: int
     sum: int
 
 
 Columns = Sequence[sa.ColumnElement[Any]]
+Parts = Mapping[int, sa.Select[Any]]
+"""The rows of each part, by its place among those of the stream; the first column is the owner's id."""
 
 
 class Engine(ABC):
@@ -50,8 +53,8 @@ class Engine(ABC):
         yield
 
     @abstractmethod
-    def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
-        """Yield the sums of each chunk that has rows; the first column of `rows` is the owner's id."""
+    def sums(self, source: Source, parts: Parts, size: int) -> Iterator[ChunkSum]:
+        """Yield the sums of each part and chunk that has rows."""
 
 
 class PostgreSQL(Engine):
@@ -68,12 +71,16 @@ class PostgreSQL(Engine):
         """The sum of many bigints is a numeric: it has no end."""
         return sa.func.sum(_text_hash(sa.func.row(*(_text_hash(c) if c.key in LONG else c for c in columns))))
 
-    def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
-        """Group by chunk."""
+    def sums(self, source: Source, parts: Parts, size: int) -> Iterator[ChunkSum]:
+        """Group by chunk, all parts in one statement: what several of them go by is looked up once."""
+        each = [self._grouped(place, rows.subquery(), size) for place, rows in parts.items()]
+        for place, chunk, count, total in source.select(sa.union_all(*each)) if each else ():
+            yield ChunkSum(place, chunk, count, int(total) % (1 << BITS))
+
+    def _grouped(self, place: int, rows: sa.Subquery, size: int) -> sa.Select[Any]:
         chunk = _chunk(rows.c[0], size).label("chunk")
-        statement = sa.select(chunk, sa.func.count(), self.sum(list(rows.c))).group_by(chunk)
-        for found, count, total in source.select(statement):
-            yield ChunkSum(found, count, int(total) % (1 << BITS))
+        number: sa.ColumnElement[int] = sa.literal_column(str(place)).label("place")
+        return sa.select(number, chunk, sa.func.count(), self.sum(list(rows.c))).group_by(chunk)
 
 
 class Sqlite(Engine):
@@ -84,8 +91,12 @@ class Sqlite(Engine):
         found: sa.ColumnElement[Any] = getattr(sa.func, SUM)(*map(_plain, columns))
         return found
 
-    def sums(self, source: Source, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
+    def sums(self, source: Source, parts: Parts, size: int) -> Iterator[ChunkSum]:
         """Keeps no rows and sorts none; SQLite may hold anything in a column of ids: such rows have no chunk."""
+        for place, rows in parts.items():
+            yield from self._grouped(source, place, rows.subquery(), size)
+
+    def _grouped(self, source: Source, place: int, rows: sa.Subquery, size: int) -> Iterator[ChunkSum]:
         counts, totals = Counter[Any](), Counter[Any]()
         with closing(source.stored(sa.select(_chunk(rows.c[0], size).label("chunk"), *rows.c))) as pages:
             for page in pages:
@@ -95,7 +106,7 @@ class Sqlite(Engine):
                     totals[chunk] += value
         for chunk, count in counts.items():
             if isinstance(chunk, int):
-                yield ChunkSum(chunk, count, totals[chunk] % (1 << BITS))
+                yield ChunkSum(place, chunk, count, totals[chunk] % (1 << BITS))
 
 
 ENGINES: Mapping[str, Engine] = {"postgresql": PostgreSQL(), "sqlite": Sqlite()}

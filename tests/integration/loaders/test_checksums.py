@@ -76,11 +76,11 @@ class Changing:
 
     def sums(self, part: Part | Shared) -> dict[int, tuple[int, int]]:
         """The sum of a part for each single owner."""
-        rows = select_rows(self.source, part, ALL)
+        rows = select_rows(Paths(self.source, ALL), part)
         if rows is None:
             return {}
         engine = ENGINES[self.source.dialect]
-        return {found.chunk: (found.rows, found.sum) for found in engine.sums(self.source, rows.subquery(), 1)}
+        return {found.chunk: (found.rows, found.sum) for found in engine.sums(self.source, {0: rows}, 1)}
 
     def change(self, table: str, column: str, where: str) -> None:
         self.run(f"UPDATE {table} SET {column} = {self._new(table, column)} WHERE {where}")
@@ -96,7 +96,7 @@ class Changing:
 def places(galaxy: Changing, part: Part | Shared) -> Iterator[tuple[Part, dict[int, set[int]]]]:
     """Yield each part, also those inside a shared one, with the owners of each of its rows by id."""
     if isinstance(part, Part):
-        if (rows := select_rows(galaxy.source, part, ALL)) is not None and "id" in rows.subquery().c:
+        if (rows := select_rows(Paths(galaxy.source, ALL), part)) is not None and "id" in rows.subquery().c:
             yield part, grouped((row[1], row[0]) for row in galaxy.source.select(rows))
         return
     pairs = Paths(galaxy.source, ALL).pairs(part.of)
@@ -104,7 +104,7 @@ def places(galaxy: Changing, part: Part | Shared) -> Iterator[tuple[Part, dict[i
         return
     of = grouped((key, owner) for owner, key in galaxy.source.select(sa.select(pairs.c.owner, pairs.c.key)))
     for inner in part.parts:
-        rows = select_rows(galaxy.source, inner, Keys(pairs))
+        rows = select_rows(Paths(galaxy.source, Keys(pairs)), inner)
         if rows is not None:
             found = ((row[1], owner) for row in galaxy.source.select(rows) for owner in of[row[0]])
             yield inner, grouped(found)
