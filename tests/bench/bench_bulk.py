@@ -1,10 +1,12 @@
 """Bulk files against PostgreSQL's own `COPY` of the same tables: python -m tests.bench.bench_bulk [datasets].
 
-`COPY` sends whole tables, all their columns, and what comes is thrown away: nothing can read them faster.
+`COPY` sends whole tables, all their columns. It is timed twice: into files, as what is compared with it writes files
+too, and thrown away, which is as fast as anything can read them.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -23,15 +25,15 @@ NOT_READ = {"workflow_step_input", "workflow_step_connection"}
 """Tables that are filled, but that the loader has no use for."""
 
 
-def copy_out(url: str) -> tuple[int, float]:
-    """Copy all tables out; return the number of rows and the seconds."""
+def copy_out(url: str, folder: Path | None) -> tuple[int, float]:
+    """Copy all tables out, into files of a folder or nowhere; return the number of rows and the seconds."""
     rows, begun = 0, monotonic()
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
         for table in (*COLUMNS.keys() - NOT_READ, AUDIT):
             cursor = connection.cursor()
-            with cursor.copy(f"COPY {table} TO STDOUT") as copy:
-                for _ in copy:
-                    pass
+            path = folder / table if folder else Path(os.devnull)
+            with cursor.copy(f"COPY {table} TO STDOUT") as copy, path.open("wb") as file:
+                file.writelines(copy)
             rows += cursor.rowcount
     return rows, monotonic() - begun
 
@@ -51,12 +53,15 @@ def main(datasets: int = 100_000) -> None:
     lines = []
     with postgres(datasets) as url:
         for turn in range(1, TURNS + 1):
-            rows, copied = copy_out(url)
+            with tempfile.TemporaryDirectory(prefix="lineage-bench-") as folder:
+                rows, copied = copy_out(url, Path(folder))
+            _, away = copy_out(url, None)
             written, seconds = write_files(url)
-            lines.append((f"{turn}", rows, rows / copied, rows / seconds, copied / seconds, written, written / seconds))
+            speeds = rows / copied, rows / away, rows / seconds
+            lines.append((f"{turn}", rows, *speeds, copied / seconds, away / seconds, written, written / seconds))
     show(
-        f"Bulk files of {datasets:,} datasets; rows of Galaxy's tables per second; wanted: ratio ≥ {WANTED}",
-        ("turn", "rows", "COPY rows/s", "bulk rows/s", "ratio", "lines written", "lines/s"),
+        f"Bulk files of {datasets:,} datasets; rows of Galaxy's tables per second; wanted: to files ≥ {WANTED}",
+        ("turn", "rows", "COPY to files", "thrown away", "bulk", "to files", "to away", "lines written", "lines/s"),
         lines,
     )
 
