@@ -106,7 +106,7 @@ class Truncation(Answer):
     )
 
 
-class Card(Answer):
+class PlacedCard(Answer):
     """A card of the picture; its corner, size and place in the order of drawing. Pixels."""
 
     src: NodeSrc
@@ -121,7 +121,7 @@ class Card(Answer):
     block: int
 
 
-class Route(Answer):
+class RoutedEdge(Answer):
     """How an edge runs: corners from port to port, and how it is drawn."""
 
     source: Reference
@@ -142,8 +142,8 @@ class Layout(Answer):
 
     width: int
     height: int
-    cards: list[Card]
-    edges: list[Route]
+    cards: list[PlacedCard]
+    edges: list[RoutedEdge]
     spines: list[Spine]
 
 

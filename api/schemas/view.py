@@ -85,8 +85,8 @@ class ViewCounts(Answer):
     last: Time | None
 
 
-class Place(Reference):
-    """Where a card stands. `beside`: of a stub, the card whose input it is."""
+class DrawnCard(Reference):
+    """A card of the canvas and where it stands. `beside`: of a stub, the card whose input it is."""
 
     beside: Absent[Reference] = None
     x: int
@@ -100,7 +100,7 @@ class Place(Reference):
     rows_from: Absent[int] = Field(None, description="of an opened card: where its rows begin below its upper edge")
 
 
-class Line(Answer):
+class DrawnEdge(Answer):
     """How an edge runs: corners from port to port. `stub`: it begins at the stub beside its target."""
 
     source: Reference
@@ -122,8 +122,8 @@ class Picture(Answer):
 
     width: int
     height: int
-    cards: list[Place]
-    edges: list[Line]
+    cards: list[DrawnCard]
+    edges: list[DrawnEdge]
     spines: list[Spine]
     frames: list[Frame]
 

@@ -12,9 +12,9 @@ from explorer.graph.drafts import Draft, is_collection, is_item
 from explorer.graph.model import Execution, Item, Node
 from explorer.layout import Card, Layout, Link
 from explorer.layout.geometry import CARD_WIDTH, ROW_HEIGHT, ROWS_FOOT, ROWS_GAP, ROWS_PAGER, SHEETS
-from explorer.layout.model import Kind, Placed, Route, Spine
+from explorer.layout.model import Kind, PlacedCard, RoutedEdge, Spine
 from explorer.refs import Ref
-from explorer.view.model import Frame, Line, Opened, Picture, Place, Run
+from explorer.view.model import DrawnCard, DrawnEdge, Frame, Opened, Picture, Run
 from explorer.view.picture import LINKS, laid_out, link_of
 from explorer.view.rows import PAGE_ROWS
 
@@ -129,12 +129,12 @@ def _beside(drafts: Iterable[Draft], nodes: Mapping[str, Node]) -> Mapping[str, 
     return {key: tuple(sorted(refs)) for key, refs in found.items()}
 
 
-def _place(placed: Placed, refs: Mapping[str, Ref], opened: Mapping[str, Opened], *, has_tab: bool) -> Place:
+def _place(placed: PlacedCard, refs: Mapping[str, Ref], opened: Mapping[str, Opened], *, has_tab: bool) -> DrawnCard:
     source, _, target = str(placed.ref).partition(" ")
     rows_from = None
     if source in opened and not target:
         rows_from = placed.height - _rows_height(opened[source]) + ROWS_GAP
-    return Place(
+    return DrawnCard(
         ref=refs[source],
         beside=refs[target] if target else None,
         x=placed.x,
@@ -149,9 +149,9 @@ def _place(placed: Placed, refs: Mapping[str, Ref], opened: Mapping[str, Opened]
     )
 
 
-def _line(route: Route, refs: Mapping[str, Ref]) -> Line:
+def _line(route: RoutedEdge, refs: Mapping[str, Ref]) -> DrawnEdge:
     source, _, stub = str(route.source).partition(" ")
-    return Line(refs[source], refs[route.target], route.points, route.style, bool(stub))
+    return DrawnEdge(refs[source], refs[route.target], route.points, route.style, bool(stub))
 
 
 def _frame(run: Run, found: Layout, refs: Mapping[str, Ref]) -> Frame | None:

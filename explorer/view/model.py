@@ -61,8 +61,8 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a card stands, as in `explorer.layout`. `beside`: of a stub, the card whose input it is.
+class DrawnCard:
+    """A placed card as its reader may know it: by a reference, or as the stub of a hub that stands `beside` its reader.
 
     `rows_from`: of an opened card, where its rows begin below its upper edge. `tab`: it says where it stands.
     """
@@ -81,8 +81,8 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """How an edge runs. `stub`: it begins at the stub of its source that stands beside its target."""
+class DrawnEdge:
+    """A routed edge between drawn cards. `stub`: it begins at the stub of its source that stands beside its target."""
 
     source: Ref
     target: Ref
@@ -106,8 +106,8 @@ class Picture:
 
     width: int
     height: int
-    cards: tuple[Place, ...]
-    edges: tuple[Line, ...]
+    cards: tuple[DrawnCard, ...]
+    edges: tuple[DrawnEdge, ...]
     spines: tuple[Spine, ...]
     frames: tuple[Frame, ...]
 

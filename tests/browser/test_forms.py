@@ -23,8 +23,6 @@ SCHEMAS = {
     "DataNode": "Node",
     "ExecutionNode": "Node",
     "GraphEdge": "Edge",
-    "PlacedCard": "Card",
-    "PlacedEdge": "Route",
     "PlacedSpine": "Spine",
     "ExecutionInput": "Input",
     "ExecutionOutput": "Output",

@@ -98,7 +98,7 @@ export interface PlacedCard extends Ref {
 }
 export type EdgeStyle = "many" | "whole" | "copy" | "evidence";
 export type Point = [number, number];
-export interface PlacedEdge {
+export interface RoutedEdge {
   source: Ref;
   target: Ref;
   points: Point[];
@@ -112,7 +112,7 @@ export interface Layout {
   width: number;
   height: number;
   cards: PlacedCard[];
-  edges: PlacedEdge[];
+  edges: RoutedEdge[];
   spines: PlacedSpine[];
 }
 
@@ -184,12 +184,12 @@ export interface Counts {
   first: string | null;
   last: string | null;
 }
-export interface Place extends PlacedCard {
+export interface DrawnCard extends PlacedCard {
   beside?: Ref;
   rows_from?: number;
   tab?: boolean;
 }
-export interface Line extends PlacedEdge {
+export interface DrawnEdge extends RoutedEdge {
   stub?: boolean;
 }
 export interface Frame {
@@ -201,8 +201,8 @@ export interface Frame {
 export interface ViewLayout {
   width: number;
   height: number;
-  cards: Place[];
-  edges: Line[];
+  cards: DrawnCard[];
+  edges: DrawnEdge[];
   spines: PlacedSpine[];
   frames: Frame[];
 }
