@@ -62,6 +62,13 @@ class Hub(Reference):
     jobs: int
 
 
+class Extent(Answer):
+    """How large a lineage is. `cards`: data and executions that the caller may read."""
+
+    cards: int
+    goes_on: Flag = Field(default=False, description="so many were counted, and there are more")
+
+
 class ToolCount(Answer):
     """A tool, and how many executions of it there are."""
 
@@ -115,6 +122,7 @@ class Frame(Reference):
 
     boxes: list[tuple[int, int, int, int]]
     label: tuple[int, int]
+    room: int = Field(description="how wide the name may be")
 
 
 class Picture(Answer):
@@ -142,6 +150,7 @@ class View(Answer):
     runs: list[ViewRun]
     hubs: list[Hub]
     counts: ViewCounts
+    total: int | None = Field(description="items of the history that the caller may read; null in a lineage")
     left_out: dict[str, int] = Field(description="how many cards the filters took away, by filter")
     capped: Flag = False
     grouped: Flag = False

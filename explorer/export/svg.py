@@ -17,7 +17,6 @@ from explorer.export.look import icons
 from explorer.export.palette import ground, style
 from explorer.export.shapes import head, line
 from explorer.graph.model import Node
-from explorer.layout.geometry import CARD_WIDTH
 from explorer.layout.model import Spine
 from explorer.layout.text import wrap
 from explorer.refs import Ref
@@ -26,7 +25,6 @@ from explorer.view.model import DrawnCard, DrawnEdge, Frame
 
 MARGIN: Final = 40
 SPINE_AT: Final = 24
-FRAME_ROOM: Final = CARD_WIDTH + 24
 USED: Final = re.compile(r'href="#i-([\w-]+)"')
 
 
@@ -88,7 +86,7 @@ def _boxes(boxes: tuple[tuple[int, int, int, int], ...]) -> str:
 
 def _run(frame: Frame, name: str) -> str:
     x, y = frame.label
-    return f'<text class="run" x="{x + 8}" y="{y}">{escape(wrap(name, FRAME_ROOM, 12, 1)[0])}</text>'
+    return f'<text class="run" x="{x + 8}" y="{y}">{escape(wrap(name, frame.room, 12, 1)[0])}</text>'
 
 
 def _is_many(edge: DrawnEdge) -> bool:
