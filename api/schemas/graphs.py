@@ -33,6 +33,7 @@ class History(Answer):
     purged: bool
     published: bool
     importable: bool
+    shared: bool = Field(description="with somebody by name; told to its owner, to them and to administrators")
     archived: bool
     tags: list[str]
     annotation: str | None
@@ -78,6 +79,7 @@ class Node(Answer):
     tool_version: Absent[str] = None
     validity: Absent[str] = Field(None, description="of the captured request: validated, not_validated, … or missing")
     mapped: Flag = Field(default=False, description="of an execution: it is a map-over")
+    end_time: Absent[Time] = Field(None, description="of an execution in a view: the last change of its jobs")
     request: Absent[Reference] = Field(None, description="the tool request behind an execution")
 
 
