@@ -76,10 +76,10 @@ def summaries(access: Access, keys: Sequence[str]) -> list[HistorySummary]:
     roles = None if access.is_unlimited else sorted(access.caller.roles)
     answer = access.graph.read("histories/summaries", histories=list(keys), uploads=sorted(UPLOADS), roles=roles)
     rows = {row["key"]: row for row in answer}
-    return [_summary(rows[key]) for key in keys if key in rows]
+    return [_summary(rows[key], access) for key in keys if key in rows]
 
 
-def _summary(row: Mapping[str, Any]) -> HistorySummary:
+def _summary(row: Mapping[str, Any], access: Access) -> HistorySummary:
     return HistorySummary(
         ref=Ref.of_key(row["key"]),
         name=row["name"],
@@ -90,9 +90,16 @@ def _summary(row: Mapping[str, Any]) -> HistorySummary:
         purged=bool(row["purged"]),
         published=bool(row["published"]),
         importable=bool(row["importable"]),
+        shared=_is_shared(row, access),
         archived=bool(row["archived"]),
         tags=tuple(row["tags"] or ()),
         annotation=row["annotation"],
         counts={name: row[name] for name in ("datasets", "collections", "executions")},
         states=count_states(row["job_states"]),
     )
+
+
+def _is_shared(row: Mapping[str, Any], access: Access) -> bool:
+    """Tell whether a history is shared with somebody; who only finds it among the open ones is not told."""
+    knows = access.is_unlimited or access.user_key in {*row["owner_keys"], *row["shared_with"]}
+    return knows and bool(row["shared_with"])

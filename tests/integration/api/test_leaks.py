@@ -131,7 +131,11 @@ ROUTES: Mapping[str, Callable[[World], Iterable[Ask]]] = {
     "/api/tool_executions/{id}": lambda w: (
         Ask(f"/api/tool_executions/{n}", {"src": split(f"{one.kind}/0")[0]}) for n, one in w.executions.items()
     ),
+    "/api/tool_executions/{id}/jobs": lambda w: (
+        Ask(f"/api/tool_executions/{n}/jobs", {"src": split(f"{one.kind}/0")[0]}) for n, one in w.executions.items()
+    ),
     "/api/view": about_views,
+    "/api/view/extent": lambda w: (Ask("/api/view/extent", {"seed": one}) for one in named(w)),
     "/api/workflows/extract": about_extractions,
 }
 """Route of the OpenAPI document → what it is asked."""

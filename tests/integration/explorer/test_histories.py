@@ -57,6 +57,15 @@ def test_a_summary_agrees_with_the_start_page(demo: Explorer) -> None:
     assert next(iter(demo.history(9).states.items())) == ("error", 3)
 
 
+def test_whether_it_is_shared_is_told_to_those_whom_it_concerns(graph: Graph) -> None:
+    people(graph, "alice owns history:1  bob reads history:1  history:1 is published  alice owns history:2")
+    told = {
+        name: Explorer(graph, "main", caller(name)).history(1).shared for name in ("alice", "bob", "carol", "admin")
+    }
+    assert told == {"alice": True, "bob": True, "carol": False, "admin": True}
+    assert not Explorer(graph, "main", caller("alice")).history(2).shared
+
+
 def test_an_unknown_history(demo: Explorer) -> None:
     with pytest.raises(NotFound, match="history:999"):
         demo.history(999)
