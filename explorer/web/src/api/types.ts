@@ -25,6 +25,8 @@ export interface HistorySummary {
   purged: boolean;
   published: boolean;
   importable: boolean;
+  /** With somebody by name. */
+  shared: boolean;
   archived: boolean;
   tags: string[];
   annotation: string | null;
@@ -71,6 +73,7 @@ export interface ExecutionNode {
   count?: number | null;
   mapped?: boolean;
   create_time?: string | null;
+  end_time?: string | null;
   upload?: boolean;
 }
 
@@ -167,6 +170,11 @@ export interface Run {
 export interface Hub extends Ref {
   jobs: number;
 }
+/** How many cards a whole lineage has; `goes_on`: at least. */
+export interface Extent {
+  cards: number;
+  goes_on?: boolean;
+}
 export interface ToolCount {
   tool_id: string;
   name: string | null;
@@ -197,6 +205,7 @@ export interface Frame {
   id: string;
   boxes: [number, number, number, number][];
   label: Point;
+  room: number;
 }
 export interface ViewLayout {
   width: number;
@@ -216,6 +225,8 @@ export interface ViewAnswer {
   runs: Run[];
   hubs: Hub[];
   counts: Counts;
+  /** Items of the history that the reader may see; null in a lineage. */
+  total: number | null;
   left_out: Record<string, number>;
   capped?: boolean;
   grouped?: boolean;

@@ -61,7 +61,7 @@ type Face = Pick<Card, "kind" | "name" | "eyebrow" | "count" | "counts" | "mark"
 
 const NOTHING: Beyond = { upstream: 0, downstream: 0 };
 
-export const keyOf = (ref: Ref): string => `${ref.src}:${ref.id}`;
+export const keyOf = (ref: { src: string; id: string }): string => `${ref.src}:${ref.id}`;
 /** The stub of a hub is named by the hub and its reader. */
 export const keyOfPlace = (place: DrawnCard): string => (place.beside ? `${keyOf(place)}@${keyOf(place.beside)}` : keyOf(place));
 export const isData = (node: GraphNode): node is DataNode => node.src === "hda" || node.src === "hdca";
