@@ -50,9 +50,9 @@ class _Making:
         self.material = Material(access)
         self.begun = begin(self.material, question)
         self.nodes = self._reached()
+        self.stubs = {key for key, node in self.nodes.items() if is_restricted(node)}
         self.drafts = self._lines()
         self.all_keys = set(self.nodes)
-        self.stubs = {key for key, node in self.nodes.items() if is_restricted(node)}
         self.totals = read_totals(access, question.history) if question.history else None
         self.counts = self._counted()
 
@@ -95,11 +95,8 @@ class _Making:
         return between(self.access, ref, seed) | between(self.access, seed, ref) | self.access.readable([ref.key])
 
     def _lines(self) -> list[Draft]:
-        self.material.read_sources(key for key in self.nodes if key not in self._unreadable())
+        self.material.read_sources(self.nodes.keys() - self.stubs)
         return [d for d in self.material.drafts if d.source in self.nodes and d.target in self.nodes]
-
-    def _unreadable(self) -> set[str]:
-        return {key for key, node in self.nodes.items() if is_restricted(node)}
 
     def _counted(self) -> Counts:
         deleted = self.totals.deleted if self.totals and self._hides_deleted else None
