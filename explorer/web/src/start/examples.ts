@@ -20,8 +20,7 @@ export function examplesOf(nodes: ViewNode[]): string[] {
   const tool = newest(seen.filter((node): node is ExecutionNode => !isData(node) && !node.upload)).map(toolOf).find(Boolean);
   const [first, ...others] = results;
   const typed = others.find((item) => item.extension && item.extension !== first?.extension);
-  const longest = wordsOf(typed?.name ?? "").sort((a, b) => b.length - a.length)[0];
-  return [first && wordsOf(first.name!).slice(0, WORDS).join(" "), tool, typed && `${typed.extension} ${longest}`].flatMap((words) => words || []);
+  return [first && wordsOf(first.name!).slice(0, WORDS).join(" "), tool, typed && `${typed.extension} ${wordsOf(typed.name!)[0]}`].flatMap((words) => words || []);
 }
 
 export async function fetchExamples(histories: HistorySummary[], signal: AbortSignal): Promise<string[]> {
