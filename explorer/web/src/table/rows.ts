@@ -38,10 +38,14 @@ export interface TableRow {
   word: string;
   type: string;
   from: Origin[];
+  /** How many more it took its data from. */
+  further: number;
   made: string;
   took: string;
 }
 
+/** Origins that a row names; what reads hundreds says how many more there are. */
+const MOST_FROM = 4;
 /** Links in "From" are short: the number of an item, else its name. */
 function originOf(card: Card): Origin {
   const hid = isData(card.node) ? card.node.hid : null;
@@ -66,10 +70,11 @@ function tookOf(card: Card): string {
 }
 
 function cardRow(card: Card, picture: Picture, parent: string | null, expanded: boolean | null, madeOf: (time: string) => string): TableRow {
+  const from = fromOf(card, picture, parent !== null);
   return {
     key: card.key, card, leaf: null, level: parent ? 2 : 1, expanded, parent, icon: card.kind === "restricted" ? "lock" : card.kind,
     title: isData(card.node) && card.kind !== "restricted" ? titleOf(card.node) : card.name, times: card.count, state: card.state, word: card.word,
-    type: card.kind === "restricted" ? "" : typeWord(card), from: fromOf(card, picture, parent !== null), made: madeOf(timeOf(card)), took: tookOf(card), pages: null,
+    type: card.kind === "restricted" ? "" : typeWord(card), from: from.slice(0, MOST_FROM), further: Math.max(0, from.length - MOST_FROM), made: madeOf(timeOf(card)), took: tookOf(card), pages: null,
   };
 }
 
@@ -78,7 +83,7 @@ function leafRow(row: Row, parent: TableRow): TableRow {
   const state = row.restricted ? "restricted" : (row.state ?? "new");
   return {
     key: keyOfRow(row), card: parent.card, leaf: row, level: parent.level + 1, expanded: null, parent: parent.key, icon: row.src === "job" ? "execution" : "dataset",
-    title: [group, name].filter(Boolean).join(" / "), times: null, state, word: state.replaceAll("_", " "), type: row.extension ?? "", from: [], made: "", took: rowMeta(row), pages: null,
+    title: [group, name].filter(Boolean).join(" / "), times: null, state, word: state.replaceAll("_", " "), type: row.extension ?? "", from: [], further: 0, made: "", took: rowMeta(row), pages: null,
   };
 }
 
@@ -89,7 +94,7 @@ function pagesRow(opened: Opened, parent: TableRow): TableRow[] {
   const last = first + opened.rows.length;
   return [{
     key: `${parent.key} pages`, card: parent.card, leaf: null, level: parent.level + 1, expanded: null, parent: parent.key, icon: "more", title: `${number(first + 1)}–${number(last)} of ${number(opened.total)}`,
-    times: null, state: "", word: "", type: "", from: [], made: "", took: "", pages: { back: first ? opened.page - 1 : null, on: last < opened.total ? opened.page + 1 : null },
+    times: null, state: "", word: "", type: "", from: [], further: 0, made: "", took: "", pages: { back: first ? opened.page - 1 : null, on: last < opened.total ? opened.page + 1 : null },
   }];
 }
 

@@ -32,6 +32,15 @@ describe("rows of the table", () => {
     const rows = rowsOf(picture, new Set());
     expect(rows.map((row) => row.from.map((origin) => origin.text))).toEqual([[], ["1"], [], ["2"], []]);
   });
+  it("name some of very many sources, and say how many more there are", () => {
+    const sources = Array.from({ length: 390 }, (_, i) => String(1000 + i));
+    const many = {
+      ...graph, nodes: [...graph.nodes, ...sources.map((id) => hda(id, Number(id), "2026-01-01T09:00:00"))],
+      layout: { ...graph.layout, cards: [...graph.layout.cards, ...sources.map((id) => place("hda", id))], edges: sources.map((id) => ({ source: ref("hda", id), target: ref("job", "9"), points: [[0, 0]] as [number, number][], style: [] })) },
+    };
+    const row = rowsOf(pictureOf(many), new Set()).find((one) => one.key === "job:9");
+    expect([row?.from.length, row?.further]).toEqual([4, 386]);
+  });
   it("fold", () => {
     const rows = rowsOf(picture, new Set(["job:9"]));
     expect(rows.map((row) => row.key)).toEqual(["hda:1", "job:9", "job:8", "hda:3"]);
