@@ -23,6 +23,11 @@ describe("further", () => {
   it("goes on away from the seed only", () => {
     expect(further(PLAIN, picture)).toEqual({ count: 5, state: { sides: "both", hops: ["hda:a.up", "hda:b.down"] } });
   });
+  it("does not go on beyond the stub of a hub, which has no side to open", () => {
+    const stubbed = [...cards.filter((one) => one.key !== "hda:a"), { ...card("hda:a@te:t", 2), kind: "stub" } as Card];
+    const lines = flowOf([{ source: "hda:a@te:t", target: "te:t" }], [{ source: "te:t", target: "hda:seed", path: "" }]);
+    expect(further(PLAIN, { cards: stubbed, flow: lines, byKey: new Map(stubbed.map((one) => [one.key, one])) }).count).toBe(0);
+  });
   it("opens a side of the seed that is folded", () => {
     const alone = [card("hda:seed", 4, 0, true)];
     const found = further({ ...PLAIN, sides: "none" }, { cards: alone, byKey: new Map([["hda:seed", alone[0]!]]), flow: flowOf([], []) });

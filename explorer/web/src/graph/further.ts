@@ -15,12 +15,12 @@ export interface Further {
   state: Partial<ViewState> | null;
 }
 
-/** What the lineage of a seed goes on with: up from what it comes from, down from what depends on it, not to what lies beside. */
+/** What the lineage of a seed goes on with: up from what it comes from, down from what depends on it, not to what lies beside, nor beyond the stub of a hub. */
 export function further(state: ViewState, picture: Pick<Picture, "cards" | "byKey" | "flow">): Further {
   const seed = picture.cards.find((card) => card.isSeed)?.key;
   if (!seed) return { count: 0, state: null };
   const sides = (["up", "down"] as Way[]).flatMap((way) =>
-    [...reach(seed, picture.flow[way])].flatMap((key) => picture.byKey.get(key) ?? []).filter((card) => beyond(card, way)).map((card) => ({ card, way })),
+    [...reach(seed, picture.flow[way])].flatMap((key) => picture.byKey.get(key) ?? []).filter((card) => card.kind !== "stub" && beyond(card, way)).map((card) => ({ card, way })),
   );
   const count = sides.reduce((sum, { card, way }) => sum + beyond(card, way), 0);
   const next = sides.reduce<ViewState>((now, { card, way }) => ({ ...now, ...loadHop(now, seed, card.key, way) }), state);
