@@ -32,7 +32,12 @@ def view(asked: Asked, query: Annotated[ViewQuery, Depends()]) -> View:
 
 
 @router.get("/view/extent", responses=errors(400, 403, 404, 503), summary="How large a lineage is")
-def extent(asked: Asked, seed: Annotated[str, Query(max_length=100, examples=["hda:1fd0db991702dcfa"])]) -> Extent:
+def extent(
+    asked: Asked,
+    seed: Annotated[
+        str, Query(max_length=100, description="an item or execution, by encoded id", examples=["hda:1fd0db991702dcfa"])
+    ],
+) -> Extent:
     """Count the cards of the whole lineage of a seed, of which a view shows as much as is opened.
 
     That is what it comes from, with all that the executions on the way made, and what depends on it; only what the
