@@ -41,7 +41,7 @@ test-fast: setup-dev ## Run the tests that need no server
 	$(NPM) test
 	$(BIN)/pytest -m "not service"
 
-test-galaxy: setup-dev ## Extract workflows, run them in a real Galaxy, compare: half an hour, as root, with ../shared beside
+test-galaxy: setup-dev ## A real Galaxy runs extracted workflows and checks keys: half an hour, as root, with ../shared beside
 	.ci/test-galaxy.sh
 	$(BIN)/pytest -m galaxy tests/galaxy
 

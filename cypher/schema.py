@@ -10,7 +10,10 @@ from __future__ import annotations
 from cypher.bookkeeping import BOOKKEEPING
 from cypher.declaration import Edge, Kind, Node, Property, boolean, indexed, integer, json, string, time
 
-_TIMES = (time("create_time", "when Galaxy made it"), time("update_time", "when Galaxy last changed it"))
+_TIMES = _CREATED, _CHANGED = (
+    time("create_time", "when Galaxy made it"),
+    time("update_time", "when Galaxy last changed it"),
+)
 _TAGS = (
     Property("tags", "strings", "`name` or `name:value`, sorted"),
     string("annotation", "the owner's annotation"),
@@ -35,7 +38,8 @@ NODES: tuple[Node, ...] = (
         "A Galaxy history.",
         (
             string("name", "the history's name"),
-            *_TIMES,
+            _CREATED,
+            indexed(_CHANGED),
             boolean("deleted", "deleted"),
             boolean("purged", "purged"),
             indexed(boolean("importable", "readable by everybody who has the link")),

@@ -11,6 +11,7 @@ from explorer.access import ADMIN, Access, Caller
 from explorer.access.access import forbidden
 from explorer.compare import Comparison, compare
 from explorer.executions.invocations import read_invocation
+from explorer.executions.job_data import JobPage, read_job_data
 from explorer.executions.model import Invocation, Producers, ToolExecutionDetail
 from explorer.executions.producers import read_producers
 from explorer.executions.reading import read_execution, read_executions, resolve_execution
@@ -37,6 +38,8 @@ from explorer.toolbox import (
     with_tool_names,
 )
 from explorer.view import View, ViewQuestion
+from explorer.view.extent import read_extent
+from explorer.view.model import Extent
 from explorer.view.view import read_view
 
 
@@ -143,6 +146,16 @@ class Explorer(AsksLineage, ExtractsWorkflows):
         """
         return with_tool_name(read_execution(self._access, self._ref(ref)), self._toolbox)
 
+    def job_data(self, ref: Ref | str, limit: int = 50, offset: int = 0) -> JobPage:
+        """Return what the jobs of an execution themselves read and wrote, a page of at most 200 of them.
+
+        Raises:
+            NotFound: there is no such record, or it belongs to no execution.
+            Forbidden: the caller may not read it.
+            BadRequest: there is no such page.
+        """
+        return read_job_data(self._access, self._ref(ref), limit, offset)
+
     def tool_executions(self, refs: Iterable[Ref]) -> list[ToolExecutionDetail]:
         """Return those of these executions that the caller may read, earliest first; each is named by its own record.
 
@@ -225,6 +238,14 @@ class Explorer(AsksLineage, ExtractsWorkflows):
             BadRequest: it begins at nothing that has a lineage.
         """
         return read_view(self._access, question, self._toolbox)
+
+    def extent(self, seed: Ref | str) -> Extent:
+        """Count the cards of the whole lineage of a seed, of which a view shows as much as is opened.
+
+        Raises:
+            NotFound, Forbidden, BadRequest: as `view` says.
+        """
+        return read_extent(self._access, self._ref(seed))
 
     def _ref(self, ref: Ref | str) -> Ref:
         return ref if isinstance(ref, Ref) else parse_ref(ref, self._instance)

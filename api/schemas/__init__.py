@@ -2,7 +2,7 @@
 
 from api.schemas.base import ABSENT, Answer, ExecutionSrc, ItemSrc, NodeSrc, Reference
 from api.schemas.compare import Comparison
-from api.schemas.executions import Invocation, Producers, ToolExecution
+from api.schemas.executions import Invocation, JobPage, Producers, ToolExecution
 from api.schemas.graphs import History, HistoryGraph, Profile
 from api.schemas.lineage import Impact, Lineage
 from api.schemas.search import SearchAnswer, SearchKind
@@ -18,7 +18,7 @@ from api.schemas.status import (
     Synced,
     Watermark,
 )
-from api.schemas.view import View
+from api.schemas.view import Extent, View
 from api.schemas.workflows import Extraction, ExtractionRequest
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Answer",
     "Comparison",
     "ExecutionSrc",
+    "Extent",
     "Extraction",
     "ExtractionRequest",
     "Health",
@@ -34,6 +35,7 @@ __all__ = [
     "Impact",
     "Invocation",
     "ItemSrc",
+    "JobPage",
     "Lineage",
     "NodeSrc",
     "Problem",

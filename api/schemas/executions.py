@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from api.schemas.base import Absent, Answer, ExecutionSrc, HistoryName, Id, OrStub, Reference, States, Time
-from api.schemas.graphs import Node
+from api.schemas.graphs import NamedItem, Node
 
 
 class Tool(Answer):
@@ -73,6 +73,38 @@ class Jobs(Answer):
     total: int
     states: States
     items: list[OrStub[Job]]
+
+
+class JobItem(Answer):
+    """What a job read or wrote."""
+
+    name: str | None = Field(description="of the input or output")
+    item: OrStub[NamedItem]
+    path: list[str] = Field(default_factory=list, exclude_if=not_, description="which element of the item")
+    stands_for: list[Reference] = Field(
+        default_factory=list,
+        exclude_if=not_,
+        description="what a request may name in its place: what holds it, what it is a copy or a conversion of",
+    )
+
+
+class JobData(Answer):
+    """One job and its data; `path`: identifiers of its element, from the outside in."""
+
+    src: Literal["job"]
+    id: Id
+    instance: Absent[str] = None
+    state: str | None
+    path: list[str]
+    read: list[JobItem]
+    written: list[JobItem]
+
+
+class JobPage(Answer):
+    """A page of the jobs of an execution, in the order of their elements."""
+
+    total: int = Field(description="how many jobs there are")
+    rows: list[OrStub[JobData]]
 
 
 class MapOver(Answer):

@@ -33,6 +33,7 @@ class History(Answer):
     purged: bool
     published: bool
     importable: bool
+    shared: bool = Field(description="with somebody by name; told to its owner, to them and to administrators")
     archived: bool
     tags: list[str]
     annotation: str | None
@@ -78,6 +79,7 @@ class Node(Answer):
     tool_version: Absent[str] = None
     validity: Absent[str] = Field(None, description="of the captured request: validated, not_validated, … or missing")
     mapped: Flag = Field(default=False, description="of an execution: it is a map-over")
+    end_time: Absent[Time] = Field(None, description="of an execution in a view: the last change of its jobs")
     request: Absent[Reference] = Field(None, description="the tool request behind an execution")
 
 
@@ -106,7 +108,7 @@ class Truncation(Answer):
     )
 
 
-class Card(Answer):
+class PlacedCard(Answer):
     """A card of the picture; its corner, size and place in the order of drawing. Pixels."""
 
     src: NodeSrc
@@ -121,7 +123,7 @@ class Card(Answer):
     block: int
 
 
-class Route(Answer):
+class RoutedEdge(Answer):
     """How an edge runs: corners from port to port, and how it is drawn."""
 
     source: Reference
@@ -142,8 +144,8 @@ class Layout(Answer):
 
     width: int
     height: int
-    cards: list[Card]
-    edges: list[Route]
+    cards: list[PlacedCard]
+    edges: list[RoutedEdge]
     spines: list[Spine]
 
 

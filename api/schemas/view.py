@@ -62,6 +62,13 @@ class Hub(Reference):
     jobs: int
 
 
+class Extent(Answer):
+    """How large a lineage is. `cards`: data and executions that the caller may read."""
+
+    cards: int
+    goes_on: Flag = Field(default=False, description="so many were counted, and there are more")
+
+
 class ToolCount(Answer):
     """A tool, and how many executions of it there are."""
 
@@ -85,8 +92,8 @@ class ViewCounts(Answer):
     last: Time | None
 
 
-class Place(Reference):
-    """Where a card stands. `beside`: of a stub, the card whose input it is."""
+class DrawnCard(Reference):
+    """A card of the canvas and where it stands. `beside`: of a stub, the card whose input it is."""
 
     beside: Absent[Reference] = None
     x: int
@@ -100,7 +107,7 @@ class Place(Reference):
     rows_from: Absent[int] = Field(None, description="of an opened card: where its rows begin below its upper edge")
 
 
-class Line(Answer):
+class DrawnEdge(Answer):
     """How an edge runs: corners from port to port. `stub`: it begins at the stub beside its target."""
 
     source: Reference
@@ -115,6 +122,7 @@ class Frame(Reference):
 
     boxes: list[tuple[int, int, int, int]]
     label: tuple[int, int]
+    room: int = Field(description="how wide the name may be")
 
 
 class Picture(Answer):
@@ -122,8 +130,8 @@ class Picture(Answer):
 
     width: int
     height: int
-    cards: list[Place]
-    edges: list[Line]
+    cards: list[DrawnCard]
+    edges: list[DrawnEdge]
     spines: list[Spine]
     frames: list[Frame]
 
@@ -142,6 +150,7 @@ class View(Answer):
     runs: list[ViewRun]
     hubs: list[Hub]
     counts: ViewCounts
+    total: int | None = Field(description="items of the history that the caller may read; null in a lineage")
     left_out: dict[str, int] = Field(description="how many cards the filters took away, by filter")
     capped: Flag = False
     grouped: Flag = False

@@ -13,7 +13,7 @@ from explorer.export.rows import draw_rows
 from explorer.export.shapes import bars, detail, outline, pad, tab
 from explorer.layout.geometry import CARD_WIDTH, LINE_HEIGHT, PORT
 from explorer.layout.text import em, wrap
-from explorer.view.model import Opened, Place
+from explorer.view.model import DrawnCard, Opened
 
 NAME_AT: Final = 37
 EYEBROW_AT: Final = 20
@@ -25,7 +25,7 @@ STUB_NAME: Final = 158
 TAB_ROOM: Final = CARD_WIDTH - 40
 
 
-def draw_card(place: Place, face: Face, name: str, opened: Opened | None, *, is_seed: bool) -> Iterator[str]:
+def draw_card(place: DrawnCard, face: Face, name: str, opened: Opened | None, *, is_seed: bool) -> Iterator[str]:
     """Yield the parts of a card. `name`: of a stub; `opened`: its rows, where it is open."""
     classes = f"card {face.kind} b-{tone(face.state)}{' seed' if is_seed else ''}"
     yield f'<g class="{classes}" transform="translate({place.x} {place.y})">'
@@ -41,7 +41,7 @@ def draw_card(place: Place, face: Face, name: str, opened: Opened | None, *, is_
     yield "</g>"
 
 
-def _shape(place: Place, face: Face, *, is_seed: bool) -> Iterator[str]:
+def _shape(place: DrawnCard, face: Face, *, is_seed: bool) -> Iterator[str]:
     shape = outline(face.kind, place.height)
     if is_seed:
         yield f'<path class="ring" d="{shape}"/>'
@@ -70,7 +70,7 @@ def _head(face: Face) -> Iterator[str]:
     yield _use(icon(face.state), right - 12, 10, 12, f"mark {shade}")
 
 
-def _name(place: Place, face: Face) -> str:
+def _name(place: DrawnCard, face: Face) -> str:
     lines = (HIDDEN[place.ref.is_item],) if face.kind == "restricted" else place.lines
     x, spans = pad(face.kind), []
     for number, line in enumerate(lines):
@@ -81,7 +81,7 @@ def _name(place: Place, face: Face) -> str:
     return f'<text class="name" x="{x}" y="{NAME_AT}" xml:space="preserve">{"".join(spans)}</text>'
 
 
-def _bar(place: Place, face: Face) -> Iterator[str]:
+def _bar(place: DrawnCard, face: Face) -> Iterator[str]:
     if face.kind == "restricted":
         return
     for part in bars(face.kind, foot(place), face.parts, many=face.many):

@@ -10,7 +10,7 @@ from explorer.access import Restricted
 from explorer.export.look import worst_first
 from explorer.graph.model import Execution, Item, Node, States
 from explorer.layout.geometry import ROWS_GAP
-from explorer.view.model import Place
+from explorer.view.model import DrawnCard
 
 WAITING: Final[States] = {"new": 1}
 NO_DATA: Final[States] = {"empty": 1}
@@ -57,7 +57,7 @@ class Face:
         return [(state, self.counts[state]) for state in reversed(worst_first(self.counts))]
 
 
-def face_of(place: Place, node: Node | None, jobs: int | None) -> Face:
+def face_of(place: DrawnCard, node: Node | None, jobs: int | None) -> Face:
     """Return what a card says. `jobs`: of a stub, how many read the hub that it stands for."""
     if place.beside is not None:
         return Face("stub", "hub", f"used by {jobs or 'many'} jobs")
@@ -68,7 +68,7 @@ def face_of(place: Place, node: Node | None, jobs: int | None) -> Face:
     return _item(node, place)
 
 
-def foot(place: Place) -> int:
+def foot(place: DrawnCard) -> int:
     """Return how high a card is without its rows."""
     return place.height if place.rows_from is None else place.rows_from - ROWS_GAP
 
@@ -79,7 +79,7 @@ def _execution(node: Execution) -> Face:
     return Face("execution", kind, eyebrow, node.states or NO_DATA, many=node.mapped or node.count > 1)
 
 
-def _item(node: Node, place: Place) -> Face:
+def _item(node: Node, place: DrawnCard) -> Face:
     kind = "collection" if node.ref.src == "hdca" else "dataset"
     about = node if isinstance(node, Item) else None
     words = [

@@ -10,7 +10,7 @@ from explorer.access import Restricted
 from explorer.export.look import icon, tone
 from explorer.layout.geometry import CARD_WIDTH, ROW_HEIGHT, ROWS_PAGER
 from explorer.layout.text import cut, em
-from explorer.view.model import Opened, Place, Row
+from explorer.view.model import DrawnCard, Opened, Row
 from explorer.view.rows import PAGE_ROWS
 
 SIZE: Final = 12
@@ -21,7 +21,7 @@ SIZES: Final = ("B", "kB", "MB", "GB", "TB", "PB")
 SPANS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
-def draw_rows(place: Place, opened: Opened) -> Iterator[str]:
+def draw_rows(place: DrawnCard, opened: Opened) -> Iterator[str]:
     """Yield the rows of a card, and the words of its pager."""
     top = place.rows_from or place.height
     yield f'<path class="rule" d="M1 {top - 3.5}H{CARD_WIDTH - 1}"/>'

@@ -17,16 +17,14 @@ from explorer.export.look import icons
 from explorer.export.palette import ground, style
 from explorer.export.shapes import head, line
 from explorer.graph.model import Node
-from explorer.layout.geometry import CARD_WIDTH
 from explorer.layout.model import Spine
 from explorer.layout.text import wrap
 from explorer.refs import Ref
 from explorer.view import View
-from explorer.view.model import Frame, Line, Place
+from explorer.view.model import DrawnCard, DrawnEdge, Frame
 
 MARGIN: Final = 40
 SPINE_AT: Final = 24
-FRAME_ROOM: Final = CARD_WIDTH + 24
 USED: Final = re.compile(r'href="#i-([\w-]+)"')
 
 
@@ -88,15 +86,15 @@ def _boxes(boxes: tuple[tuple[int, int, int, int], ...]) -> str:
 
 def _run(frame: Frame, name: str) -> str:
     x, y = frame.label
-    return f'<text class="run" x="{x + 8}" y="{y}">{escape(wrap(name, FRAME_ROOM, 12, 1)[0])}</text>'
+    return f'<text class="run" x="{x + 8}" y="{y}">{escape(wrap(name, frame.room, 12, 1)[0])}</text>'
 
 
-def _is_many(edge: Line) -> bool:
+def _is_many(edge: DrawnEdge) -> bool:
     """Double lines are drawn over single ones."""
     return "many" in edge.style
 
 
-def _edge(edge: Line) -> Iterator[str]:
+def _edge(edge: DrawnEdge) -> Iterator[str]:
     whole, many = "whole" in edge.style, "many" in edge.style
     way = line(edge.points, whole=whole, backwards=bool({"copy", "evidence"} & set(edge.style)))
     classes = " ".join(style for style in edge.style if style != "whole")
@@ -106,6 +104,6 @@ def _edge(edge: Line) -> Iterator[str]:
     yield f'<path class="edge tip {classes}" d="{head(edge.points, whole=whole)}"/>'
 
 
-def _spine(spine: Spine, places: Mapping[Ref, Place]) -> str:
+def _spine(spine: Spine, places: Mapping[Ref, DrawnCard]) -> str:
     above, below = places[spine.source], places[spine.target]
     return f'<path class="spine" d="M{above.x + SPINE_AT} {above.y + above.height - 1}V{below.y + 1}"/>'

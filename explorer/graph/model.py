@@ -44,7 +44,8 @@ class HistorySummary:
     """A history with what it holds.
 
     `counts` has `datasets` and `collections` (not deleted) and `executions` (that made one of its items, without
-    uploads); `states` counts the jobs that made its items by state.
+    uploads); `states` counts the jobs that made its items by state. `shared`: with somebody by name; only its owner,
+    administrators and those with whom it is are told.
     """
 
     ref: Ref
@@ -56,6 +57,7 @@ class HistorySummary:
     purged: bool
     published: bool
     importable: bool
+    shared: bool
     archived: bool
     tags: tuple[str, ...]
     annotation: str | None
@@ -93,12 +95,14 @@ class Named:
 class Item(Node):
     """A dataset or collection of the `full` profile.
 
+    `file_size`: of a dataset, in bytes, where Galaxy has measured it.
     `count` and `states` are for collections: leaves and their states, where the two halves of a pair are one leaf with
     the worse of both states. `history` is set when it stands in another history than the one asked about. `upload`:
     its only producer is an upload.
     """
 
     create_time: str | None = None
+    file_size: int | None = None
     copied_from: Named | None = None
     element_of: Named | None = None
     upload: bool = False
@@ -112,7 +116,7 @@ class Execution(Node):
     """An execution of the `full` profile, named by the record that it stands on.
 
     `states` and `count` are of its jobs; `mapped`: it has an ICJ or more than one job; `validity`: of its payload.
-    `request` is the tool request behind it.
+    `request` is the tool request behind it. `end_time`: the last change of its jobs; only views know it.
     """
 
     tool_version: str | None = None
@@ -121,6 +125,7 @@ class Execution(Node):
     count: int = 0
     mapped: bool = False
     create_time: str | None = None
+    end_time: str | None = None
     upload: bool = False
     request: Ref | None = None
 

@@ -40,6 +40,7 @@ def full_item(row: ItemRow, about: About, leaves: Mapping[str, int], history: st
         ref=ref,
         **_galaxy_members(row),
         create_time=row.create_time,
+        file_size=row.file_size,
         copied_from=about.copied_from,
         element_of=about.element_of,
         upload=is_upload(about.makers),

@@ -43,6 +43,7 @@ class ItemRow(NamedTuple):
     is_element: bool | None
     stored: int | None
     create_time: str | None
+    file_size: int | None = None
     history: str | None = None
     history_name: str | None = None
     makers: Sequence[str | None] = ()

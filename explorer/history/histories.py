@@ -36,6 +36,8 @@ def _page_of_all(
     counted = access.graph.read(
         "histories/count", instance=access.instance, words=words, include_deleted=include_deleted
     )
+    if not words and (newest := _newest(access, offset + limit, include_deleted=include_deleted)):
+        return newest[offset:], counted[0]["total"]
     rows = access.graph.read(
         "histories/page",
         instance=access.instance,
@@ -45,6 +47,22 @@ def _page_of_all(
         offset=offset,
     )
     return [row["key"] for row in rows], counted[0]["total"]
+
+
+def _newest(access: Access, most: int, *, include_deleted: bool) -> list[str] | None:
+    """Return the keys of that many histories along the index on their last change; None: one must look at all.
+
+    Twice as many are read, for some are deleted or of another Galaxy. Where reading ended there may be others of the
+    same time, so those are left out.
+    """
+    if not 0 < most <= MAX_PAGE:
+        return None
+    rows = access.graph.read("histories/newest", limit=2 * most)
+    end = rows[-1]["update_time"] if len(rows) == 2 * most else ""
+    here = (row for row in rows if row["update_time"] > end and row["instance"] == access.instance)
+    wanted = (row for row in here if include_deleted or not row["deleted"])
+    found = sorted(((row["update_time"], row["id"], row["key"]) for row in wanted), reverse=True)
+    return [key for *_, key in found[:most]] if len(found) >= most else None
 
 
 def readable_histories(access: Access, words: list[str], *, include_deleted: bool) -> list[str]:
@@ -76,10 +94,10 @@ def summaries(access: Access, keys: Sequence[str]) -> list[HistorySummary]:
     roles = None if access.is_unlimited else sorted(access.caller.roles)
     answer = access.graph.read("histories/summaries", histories=list(keys), uploads=sorted(UPLOADS), roles=roles)
     rows = {row["key"]: row for row in answer}
-    return [_summary(rows[key]) for key in keys if key in rows]
+    return [_summary(rows[key], access) for key in keys if key in rows]
 
 
-def _summary(row: Mapping[str, Any]) -> HistorySummary:
+def _summary(row: Mapping[str, Any], access: Access) -> HistorySummary:
     return HistorySummary(
         ref=Ref.of_key(row["key"]),
         name=row["name"],
@@ -90,9 +108,16 @@ def _summary(row: Mapping[str, Any]) -> HistorySummary:
         purged=bool(row["purged"]),
         published=bool(row["published"]),
         importable=bool(row["importable"]),
+        shared=_is_shared(row, access),
         archived=bool(row["archived"]),
         tags=tuple(row["tags"] or ()),
         annotation=row["annotation"],
         counts={name: row[name] for name in ("datasets", "collections", "executions")},
         states=count_states(row["job_states"]),
     )
+
+
+def _is_shared(row: Mapping[str, Any], access: Access) -> bool:
+    """Tell whether a history is shared with somebody; who only finds it among the open ones is not told."""
+    knows = access.is_unlimited or access.user_key in {*row["owner_keys"], *row["shared_with"]}
+    return knows and bool(row["shared_with"])

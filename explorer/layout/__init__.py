@@ -12,14 +12,14 @@ from explorer.layout.chains import tie, wishes
 from explorer.layout.geometry import CARD_WIDTH, PITCH
 from explorer.layout.heights import solve
 from explorer.layout.layers import Layers
-from explorer.layout.model import Card, Layout, Link, Placed, Point, Route, Spine
+from explorer.layout.model import Card, Layout, Link, PlacedCard, Point, RoutedEdge, Spine
 from explorer.layout.ordering import components, order
 from explorer.layout.packing import Part, measure, pack
 from explorer.layout.pause import without_cycle_search
 from explorer.layout.routes import trace
 from explorer.layout.strands import Strands
 
-__all__ = ["Card", "Layout", "Link", "Placed", "Point", "Route", "Spine", "layout"]
+__all__ = ["Card", "Layout", "Link", "PlacedCard", "Point", "RoutedEdge", "Spine", "layout"]
 
 
 def layout(nodes: Sequence[Card], edges: Sequence[Link]) -> Layout:
@@ -65,13 +65,13 @@ def _picture(blocks: Blocks, parts: list[Part], strands: Strands, size: tuple[in
     cards = _cards(blocks, parts)
     corners = trace(parts, strands, blocks)
     routes = tuple(
-        Route(blocks.cards[edge.source].id, blocks.cards[edge.target].id, corners[number], edge.styles)
+        RoutedEdge(blocks.cards[edge.source].id, blocks.cards[edge.target].id, corners[number], edge.styles)
         for number, edge in enumerate(blocks.edges)
     )
     return Layout(*size, tuple(cards), routes, _spines(blocks))
 
 
-def _cards(blocks: Blocks, parts: list[Part]) -> list[Placed]:
+def _cards(blocks: Blocks, parts: list[Part]) -> list[PlacedCard]:
     """Cards column by column, from the top; blocks are numbered in that order."""
     places = [
         (column, part.place[block], block)
@@ -81,7 +81,7 @@ def _cards(blocks: Blocks, parts: list[Part]) -> list[Placed]:
         if block < len(blocks.members)
     ]
     return [
-        Placed(
+        PlacedCard(
             blocks.cards[card].id,
             column * PITCH,
             y + blocks.dy[card],

@@ -45,8 +45,8 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A card with its place; `ref` is the card's `id`. Height without sheets and tab.
+class PlacedCard:
+    """A card with its place, by the `id` that the caller of the layout gave it (`ref`). Height without sheets and tab.
 
     `block` numbers an execution with its outputs.
     """
@@ -62,7 +62,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class RoutedEdge:
     """An edge as the corners of its line, from port to port, only horizontal and vertical runs.
 
     Arrow and rounded corners are the page's.
@@ -88,6 +88,6 @@ class Layout:
 
     width: int
     height: int
-    cards: tuple[Placed, ...]
-    edges: tuple[Route, ...]
+    cards: tuple[PlacedCard, ...]
+    edges: tuple[RoutedEdge, ...]
     spines: tuple[Spine, ...]

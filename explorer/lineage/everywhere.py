@@ -11,7 +11,7 @@ be left out could not be told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -38,7 +38,7 @@ def in_state(access: Access, state: str) -> set[str]:
 def of_tools(access: Access, fits: Callable[[str], bool]) -> set[str]:
     """Return the executions of the tools whose ids fit, as far as the caller may read."""
     prefix = f"{access.instance}/"
-    tools = list(filter(fits, _tools(access.graph, prefix)))
+    tools = list(filter(fits, _tools(access.graph)))
     if access.is_unlimited:
         found = access.graph.read("lineage/of_tools", prefix=prefix, tools=tools, limit=MOST + 1)
     else:
@@ -47,17 +47,24 @@ def of_tools(access: Access, fits: Callable[[str], bool]) -> set[str]:
     return access.readable(_bounded(found, "are of these tools"))
 
 
-def _tools(graph: Graph, prefix: str) -> Sequence[str]:
-    """Return the ids of the tools that have run; remembered until the graph changes, as no engine lists an index."""
-    kept, version = _kept.setdefault(graph, {}), graph.version()  # the version first: a change meanwhile is read again
-    known, tools = kept.get(prefix, (-1, ()))
+def _tools(graph: Graph) -> Sequence[str]:
+    """Return the ids of the tools that have run, at any Galaxy of the graph; remembered until the graph changes."""
+    version = graph.version()  # the version first: a change meanwhile is read again
+    known, tools = _kept.get(graph, (None, ()))
     if known != version:
-        tools = sorted(tool for row in graph.read("lineage/tools", prefix=prefix) for tool in row["tools"])
-        kept[prefix] = version, tools
+        tools = tuple(_walked(graph))
+        _kept[graph] = version, tools
     return tools
 
 
-_kept: WeakKeyDictionary[Graph, dict[str, tuple[int, Sequence[str]]]] = WeakKeyDictionary()
+def _walked(graph: Graph) -> Iterator[str]:
+    """Yield the ids of tools along their index, from each to the next: executions of the same tool cost nothing."""
+    tool: str | None = ""
+    while (tool := graph.read("lineage/next_tool", after=tool)[0]["tool"]) is not None:
+        yield tool
+
+
+_kept: WeakKeyDictionary[Graph, tuple[int, Sequence[str]]] = WeakKeyDictionary()
 
 
 def _bounded(rows: Iterable[dict[str, Any]], what: str) -> set[str]:

@@ -10,22 +10,19 @@ from typing import Final
 from explorer.access.nodes import is_restricted
 from explorer.graph.drafts import Draft, is_collection, is_item
 from explorer.graph.model import Execution, Item, Node
-from explorer.layout import Card, Layout, Link
-from explorer.layout.geometry import CARD_WIDTH, ROW_HEIGHT, ROWS_FOOT, ROWS_GAP, ROWS_PAGER, SHEETS
-from explorer.layout.model import Kind, Placed, Route, Spine
+from explorer.layout import Card, Link
+from explorer.layout.geometry import ROW_HEIGHT, ROWS_FOOT, ROWS_GAP, ROWS_PAGER
+from explorer.layout.model import Kind, PlacedCard, RoutedEdge, Spine
 from explorer.refs import Ref
-from explorer.view.model import Frame, Line, Opened, Picture, Place, Run
-from explorer.view.picture import LINKS, laid_out, link_of
+from explorer.view.frames import frame_of
+from explorer.view.model import DrawnCard, DrawnEdge, Opened, Picture, Run
+from explorer.view.picture import drawn_as_lines, laid_out, link_of
 from explorer.view.rows import PAGE_ROWS
 
 HIDDEN_NAMES: Final = {True: "1 item you can’t see", False: "1 step you can’t see"}  # noqa: RUF001 - as on the page
 STUB: Final = "stub"
 LAST: Final = "~"
 """Comes after every time."""
-FRAME_SIDE: Final = 24
-FRAME_TOP: Final = 22
-FRAME_FOOT: Final = 8
-"""How far a frame reaches beyond its blocks: beside each other they join, those of a column stay apart from others."""
 
 
 def cards_of(
@@ -59,8 +56,8 @@ def _behind(item: str, before: Mapping[str, set[str]]) -> set[str]:
 
 def links_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Link]:
     """Return the lines; of hubs they begin at the stub beside each reader."""
-    ends = ((draft, stub_id(draft) if _begins_at_stub(draft, hubs) else draft.source) for draft in drafts)
-    return [link for draft, source in ends if (link := link_of(draft, source, draft.target))]
+    ends = ((d, stub_id(d) if _begins_at_stub(d, hubs) else d.source) for d in drawn_as_lines(drafts))
+    return [link_of(draft, source, draft.target) for draft, source in ends]
 
 
 def stubs_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Card]:
@@ -70,7 +67,7 @@ def stubs_of(drafts: Iterable[Draft], hubs: AbstractSet[str]) -> list[Card]:
 
 
 def _begins_at_stub(draft: Draft, hubs: AbstractSet[str]) -> bool:
-    return draft.source in hubs and LINKS.get(draft.type) == "input"
+    return draft.source in hubs and draft.type == "dataset_input"
 
 
 def stub_id(draft: Draft) -> str:
@@ -91,7 +88,7 @@ def place(
     places = [_place(placed, refs, opened, has_tab=placed.ref in tabs) for placed in found.cards]
     lines = [_line(route, refs) for route in found.edges]
     spines = [Spine(refs[spine.source], refs[spine.target]) for spine in found.spines]
-    frames = [frame for run in runs if not run.folded if (frame := _frame(run, found, refs))]
+    frames = [frame for run in runs if not run.folded if (frame := frame_of(run, found, refs, tabs))]
     return Picture(found.width, found.height, tuple(places), tuple(lines), tuple(spines), tuple(frames))
 
 
@@ -129,12 +126,12 @@ def _beside(drafts: Iterable[Draft], nodes: Mapping[str, Node]) -> Mapping[str, 
     return {key: tuple(sorted(refs)) for key, refs in found.items()}
 
 
-def _place(placed: Placed, refs: Mapping[str, Ref], opened: Mapping[str, Opened], *, has_tab: bool) -> Place:
+def _place(placed: PlacedCard, refs: Mapping[str, Ref], opened: Mapping[str, Opened], *, has_tab: bool) -> DrawnCard:
     source, _, target = str(placed.ref).partition(" ")
     rows_from = None
     if source in opened and not target:
         rows_from = placed.height - _rows_height(opened[source]) + ROWS_GAP
-    return Place(
+    return DrawnCard(
         ref=refs[source],
         beside=refs[target] if target else None,
         x=placed.x,
@@ -149,27 +146,6 @@ def _place(placed: Placed, refs: Mapping[str, Ref], opened: Mapping[str, Opened]
     )
 
 
-def _line(route: Route, refs: Mapping[str, Ref]) -> Line:
+def _line(route: RoutedEdge, refs: Mapping[str, Ref]) -> DrawnEdge:
     source, _, stub = str(route.source).partition(" ")
-    return Line(refs[source], refs[route.target], route.points, route.style, bool(stub))
-
-
-def _frame(run: Run, found: Layout, refs: Mapping[str, Ref]) -> Frame | None:
-    """The boxes of all blocks of a run, and its name over the first of them."""
-    own = set(run.executions)
-    blocks = {card.block for card in found.cards if refs.get(str(card.ref)) in own}
-    boxes: dict[int, list[int]] = {}
-    for card in found.cards:
-        if card.block in blocks:
-            box = boxes.setdefault(card.block, [card.x, card.y, card.y])
-            box[1] = min(box[1], card.y)
-            box[2] = max(box[2], card.y + card.height + SHEETS * is_collection(str(card.ref)))
-    if not boxes:
-        return None
-    ordered = sorted(boxes.values())
-    x, top, _ = ordered[0]
-    return Frame(run.ref, tuple(_box(*box) for box in ordered), (x, top - FRAME_FOOT))
-
-
-def _box(x: int, top: int, bottom: int) -> tuple[int, int, int, int]:
-    return x - FRAME_SIDE, top - FRAME_TOP, CARD_WIDTH + 2 * FRAME_SIDE, bottom - top + FRAME_TOP + FRAME_FOOT
+    return DrawnEdge(refs[source], refs[route.target], route.points, route.style, bool(stub))

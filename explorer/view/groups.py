@@ -36,9 +36,10 @@ def _groups(nodes: Mapping[str, Node], stubs: AbstractSet[str]) -> dict[str, lis
 
 
 def _card(group: str, members: list[Node]) -> Execution:
+    """A card for executions of one tool; how long they took, with all the time between them, says nothing."""
     first = members[0]
     made = card(group, first.tool_name or first.tool_id or "Unknown tool", members)
-    return replace(made, tool_id=first.tool_id)
+    return replace(made, tool_id=first.tool_id, end_time=None)
 
 
 def _lines(drafts: Iterable[Draft], of: Mapping[str, str]) -> set[tuple[str, str]]:

@@ -104,3 +104,10 @@ class Material:
         found = rows(graph, "history_graph/executions", ExecutionRow, "executions", executions=keys)
         names = tool_names(graph, {row.source for row in found if row.source})
         return {row.key: full_execution(row, names.get(row.source or "")) for row in found}
+
+
+def is_apart(node: Node) -> bool:
+    """An element that only its collection shows is no card of its own, nor is an upload: what it made is a source."""
+    if isinstance(node, Execution):
+        return node.upload
+    return isinstance(node, Item) and node.ref.src == "hda" and node.visible is False and node.element_of is not None

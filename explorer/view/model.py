@@ -19,6 +19,14 @@ class More:
     downstream: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many cards the whole lineage of a seed has; `goes_on`: so many were counted, and there are more."""
+
+    cards: int
+    goes_on: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row of an opened card: a leaf of a collection, or a job of a map-over.
@@ -61,8 +69,8 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a card stands, as in `explorer.layout`. `beside`: of a stub, the card whose input it is.
+class DrawnCard:
+    """A placed card as its reader may know it: by a reference, or as the stub of a hub that stands `beside` its reader.
 
     `rows_from`: of an opened card, where its rows begin below its upper edge. `tab`: it says where it stands.
     """
@@ -81,8 +89,8 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """How an edge runs. `stub`: it begins at the stub of its source that stands beside its target."""
+class DrawnEdge:
+    """A routed edge between drawn cards. `stub`: it begins at the stub of its source that stands beside its target."""
 
     source: Ref
     target: Ref
@@ -93,11 +101,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is behind the steps of a run of a workflow: boxes (x, y, width, height), and where its name is."""
+    """What is behind the steps of a run of a workflow: boxes (x, y, width, height).
+
+    `label`: where its name is; `room`: how wide that may be.
+    """
 
     ref: Ref
     boxes: tuple[tuple[int, int, int, int], ...]
     label: tuple[int, int]
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +118,8 @@ class Picture:
 
     width: int
     height: int
-    cards: tuple[Place, ...]
-    edges: tuple[Line, ...]
+    cards: tuple[DrawnCard, ...]
+    edges: tuple[DrawnEdge, ...]
     spines: tuple[Spine, ...]
     frames: tuple[Frame, ...]
 
@@ -150,7 +162,8 @@ class View:
     """What a picture shows.
 
     `seed` is the node it is about, as it is named; `capped`: the history has more items; `grouped`: a card stands for
-    all executions of a tool, and data are not shown; `left_out`: how many cards the filters took away, by filter;
+    all executions of a tool, and data are not shown; `total`: the items of the history that the caller may read, None
+    in a lineage; `left_out`: how many cards the filters took away, by filter;
     `more` is keyed by position in `nodes`, so each entry is (index, counts).
     """
 
@@ -163,6 +176,7 @@ class View:
     runs: tuple[Run, ...]
     hubs: tuple[Hub, ...]
     counts: Counts
+    total: int | None
     left_out: Mapping[str, int]
     capped: bool
     grouped: bool

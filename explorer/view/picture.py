@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 
 from explorer.graph.drafts import Draft
 from explorer.graph.model import Edge, EdgeType, Execution, HistoryGraph, Item, Node
 from explorer.layout import Card, Layout, Link, layout
 from explorer.layout.model import LinkKind
 from explorer.refs import Ref
+
+E = TypeVar("E", Edge, Draft)
 
 _KEPT = 32
 """So many pictures are kept; one of 1,000 items takes about a megabyte."""
@@ -24,8 +26,10 @@ LINKS: Final[Mapping[EdgeType, LinkKind]] = {
     "collection_output": "output",
     "dataset_copy": "copy",
     "collection_copy": "copy",
+    "dataset_element": "input",
 }
-"""Element edges are not lines: they show only for the row that is lit."""
+MADE: Final = frozenset[EdgeType]({"collection_output", "collection_copy"})
+"""What says where a collection as a whole comes from."""
 
 
 def draw(graph: HistoryGraph, seed: Ref | None = None) -> Layout:
@@ -36,7 +40,7 @@ def draw(graph: HistoryGraph, seed: Ref | None = None) -> Layout:
     """
     nodes = {node.ref: node for node in graph.nodes if not _is_left_out(node)}
     among = (edge for edge in graph.edges if edge.source in nodes and edge.target in nodes)
-    links = [link for edge in among if (link := link_of(edge, edge.source, edge.target))]
+    links = [link_of(edge, edge.source, edge.target) for edge in drawn_as_lines(among)]
     used = {end for link in links if link.kind != "copy" for end in (link.source, link.target)}
     cards = [_card(node, seed) for node in nodes.values() if node.ref in used or not _is_elsewhere(node)]
     return laid_out(cards, links)
@@ -63,15 +67,23 @@ def _card(node: Node, seed: Ref | None) -> Card:
     return Card(node.ref, "collection", node.name or "", count or 0, order, tab)
 
 
-def link_of(edge: Edge | Draft, source: Hashable, target: Hashable) -> Link | None:
-    """Return the line of an edge between two cards; None where an edge is no line."""
-    kind = LINKS.get(edge.type)
-    if kind is None:
-        return None
+def drawn_as_lines(edges: Iterable[E]) -> list[E]:
+    """Return the edges that are lines: of elements those into a collection that was put together by hand.
+
+    Where a collection as a whole comes from somewhere, its elements show for the row that is lit.
+    """
+    known = list(edges)
+    explained = {edge.target for edge in known if edge.type in MADE and edge.via != "elements"}
+    return [edge for edge in known if edge.type != "dataset_element" or edge.target not in explained]
+
+
+def link_of(edge: Edge | Draft, source: Hashable, target: Hashable) -> Link:
+    """Return the line of an edge between two cards; an element that is a copy of what is shown is drawn as a copy."""
+    is_copied = edge.type == "dataset_element" and edge.via == "copy"
     return Link(
         source,
         target,
-        kind,
+        "copy" if is_copied else LINKS[edge.type],
         mapped=edge.mapped,
         whole=edge.type == "collection_input" and not edge.mapped and not edge.element,
         evidence=edge.via not in (None, "payload"),

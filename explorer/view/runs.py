@@ -86,12 +86,13 @@ def _turned(drafts: Iterable[Draft], of: Mapping[str, str], inner: AbstractSet[s
 
 
 def card(key: str, name: str, steps: Iterable[Node]) -> Execution:
-    """Return the card that stands for executions: with all their states, as old as the first of them."""
+    """Return the card that stands for executions: with all their states, from the first of them to the last."""
     executions = [step for step in steps if isinstance(step, Execution)]
     states: Counter[str] = Counter()
     for step in executions:
         states.update(step.states)
     times = [step.create_time for step in executions if step.create_time]
+    ends = [step.end_time for step in executions if step.end_time]
     return Execution(
         ref=Ref.of_key(key),
         tool_name=name,
@@ -99,4 +100,5 @@ def card(key: str, name: str, steps: Iterable[Node]) -> Execution:
         count=len(executions),
         mapped=True,
         create_time=min(times, default=None),
+        end_time=max(ends, default=None),
     )

@@ -9,21 +9,23 @@ from __future__ import annotations
 from explorer.access import Access
 from explorer.access.nodes import is_restricted, keys_of, restricted
 from explorer.graph.drafts import Draft, is_collection, is_item
-from explorer.graph.model import Execution, Item, Node
+from explorer.graph.model import Node
 from explorer.history.assembly import connect
 from explorer.refs import Ref
 from explorer.toolbox import Toolbox, named_nodes
 from explorer.view import drawing, hubs
 from explorer.view.begin import begin, between, is_too_large
 from explorer.view.beyond import beyond
+from explorer.view.ends import ended
 from explorer.view.filters import count, sift
 from explorer.view.groups import by_tool
-from explorer.view.material import Material
+from explorer.view.material import Material, is_apart
 from explorer.view.model import Counts, Hub, More, Opened, Run, View
 from explorer.view.question import ViewQuestion
 from explorer.view.reach import reach
 from explorer.view.rows import read_opened
 from explorer.view.runs import fold, read_runs, runs_of
+from explorer.view.totals import read_totals
 
 
 def read_view(access: Access, question: ViewQuestion, toolbox: Toolbox | None = None) -> View:
@@ -48,9 +50,10 @@ class _Making:
         self.material = Material(access)
         self.begun = begin(self.material, question)
         self.nodes = self._reached()
+        self.stubs = {key for key, node in self.nodes.items() if is_restricted(node)}
         self.drafts = self._lines()
         self.all_keys = set(self.nodes)
-        self.stubs = {key for key, node in self.nodes.items() if is_restricted(node)}
+        self.totals = read_totals(access, question.history) if question.history else None
         self.counts = self._counted()
 
     def made(self) -> View:
@@ -79,9 +82,10 @@ class _Making:
         if question.only:
             shown = between(self.access, *question.only)
         material.read_nodes(shown, begun.home.ref.key if begun.home else None)
-        found = {key: node for key, node in material.nodes.items() if key in shown and not _is_apart(node)}
+        found = {key: node for key, node in material.nodes.items() if key in shown and not is_apart(node)}
         view = self.access.view(keys_of(found))
-        return named_nodes({key: restricted(key, node, view) for key, node in found.items()}, self.toolbox)
+        seen = named_nodes({key: restricted(key, node, view) for key, node in found.items()}, self.toolbox)
+        return ended(self.access.graph, seen)
 
     def _brought(self, ref: Ref) -> set[str]:
         """Return a node and what lies between it and the seed; only itself where there is no seed or no way."""
@@ -91,18 +95,17 @@ class _Making:
         return between(self.access, ref, seed) | between(self.access, seed, ref) | self.access.readable([ref.key])
 
     def _lines(self) -> list[Draft]:
-        self.material.read_sources(key for key in self.nodes if key not in self._unreadable())
+        self.material.read_sources(self.nodes.keys() - self.stubs)
         return [d for d in self.material.drafts if d.source in self.nodes and d.target in self.nodes]
 
-    def _unreadable(self) -> set[str]:
-        return {key for key, node in self.nodes.items() if is_restricted(node)}
-
     def _counted(self) -> Counts:
-        deleted = None
-        if self.question.history is not None and "deleted" in self.question.filters.hide:
-            deleted = _deleted(self.access, self.question.history)
+        deleted = self.totals.deleted if self.totals and self._hides_deleted else None
         readable = (node for key, node in self.nodes.items() if key not in self.stubs)
         return count(readable, len(self.stubs), deleted)
+
+    @property
+    def _hides_deleted(self) -> bool:
+        return "deleted" in self.question.filters.hide
 
     def _keep(self, keys: set[str]) -> None:
         self.nodes = {key: node for key, node in self.nodes.items() if key in keys}
@@ -166,6 +169,7 @@ class _Making:
             runs=tuple(runs),
             hubs=tuple(found),
             counts=self.counts,
+            total=self.totals.of(with_deleted=not self._hides_deleted) if self.totals else None,
             left_out=_numbers(out),
             capped=self.begun.capped,
             grouped=self.begun.grouped,
@@ -175,22 +179,8 @@ class _Making:
         )
 
 
-def _is_apart(node: Node) -> bool:
-    """An element that only its collection shows is no card of its own, nor is an upload: what it made is a source."""
-    if isinstance(node, Execution):
-        return node.upload
-    return isinstance(node, Item) and node.ref.src == "hda" and node.visible is False and node.element_of is not None
-
-
 def _numbers(out: dict[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for reason in out.values():
         found[reason] = found.get(reason, 0) + 1
     return found
-
-
-def _deleted(access: Access, history: Ref) -> int:
-    answer = access.graph.read("view/deleted", history=history.key)
-    found = [(roles, number) for row in answer for roles, number in row["deleted"]]
-    admitted = access.admits((history.key, roles) for roles, _ in found)
-    return sum(number for roles, number in found if (history.key, frozenset(roles or ())) in admitted)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.serving import ServeProcess
 
@@ -69,6 +70,60 @@ def test_a_lineage_begins_small_and_grows_hop_by_hop(
     chevron(page, "hdca:9", "up").click()
     expect(card(page, "Sort alignments")).to_have_count(0)
     same_places(page, before)
+
+
+def test_a_lineage_says_how_much_of_it_is_shown_until_it_is_all(open_page: OpenPage, explorer: ServeProcess) -> None:
+    page = open_page(explorer.url + GENE_COUNTS)
+    count = page.locator(".graphbar .count")
+    further = page.get_by_role("button", name=re.compile(r"^Load \d+ more$"))
+    shown, total = told(count)
+    assert shown < total
+    for _ in range(20):
+        if not further.count():
+            break
+        before = page.locator(".card").count()
+        further.click()
+        expect(page.locator(".card")).not_to_have_count(before)
+        expect(page.locator("main")).to_have_attribute("aria-busy", "false")
+        if further.count():
+            now, still = told(count)
+            assert (now > shown, still) == (True, total)
+            shown = now
+    expect(count).to_have_text(re.compile(r"^\d+ items · \d+ executions$"))
+
+
+def told(count: Locator) -> tuple[int, int]:
+    """Return what "14 of 41 shown" says."""
+    expect(count).to_have_text(re.compile(r"^\d+ of \d+ shown$"))
+    shown, total = re.findall(r"\d+", count.inner_text())
+    return int(shown), int(total)
+
+
+def test_a_link_of_the_panel_takes_the_keyboard_to_its_card(open_page: OpenPage, explorer: ServeProcess) -> None:
+    page = open_page(f"{explorer.url}/histories/2")
+    card(page, "105: Gene counts").click()
+    source = page.get_by_role("complementary").get_by_role("link", name="3: Heat stress read pairs")
+    source.press("Enter")
+    expect(card(page, "3: Heat stress read pairs")).to_be_focused()
+    expect(card(page, "3: Heat stress read pairs")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_table_says_what_executions_took_and_turns_the_pages_of_a_collection(
+    open_page: OpenPage, explorer: ServeProcess
+) -> None:
+    page = open_page(f"{explorer.url}/histories/2?as=table")
+    made = page.get_by_role("columnheader", name="Made")
+    expect(made).to_have_attribute("aria-sort", "ascending")
+    expect(made.locator(".icon")).to_have_count(1)
+    expect(page.get_by_role("row", name=re.compile("^Align reads"))).to_contain_text("3 min 47 s")
+    page.get_by_role("row", name=re.compile("^45: Trimmed read pairs")).focus()
+    page.keyboard.press("ArrowRight")
+    pages = page.get_by_role("row", name=re.compile("^1.8 of 12"))
+    expect(pages).to_be_visible()
+    pages.get_by_role("button", name="Rows after").click()
+    expect(page).to_have_url(re.compile(r"open=hdca:\d+\.1"))
+    expect(page.get_by_role("row", name="heat_3 / reverse")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_collections_and_map_overs_open_in_place_and_fold_to_the_pixel(
@@ -222,7 +277,7 @@ def test_everything_by_keyboard(open_page: OpenPage, explorer: ServeProcess) -> 
     expect(seed).to_be_visible()
     page.locator(".card[tabindex='0']").focus()
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Help")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 

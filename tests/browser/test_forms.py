@@ -11,7 +11,7 @@ import pytest
 from api.app import create_app
 
 API = Path(__file__).parents[2] / "explorer" / "web" / "src" / "api"
-FILES = [API / f"{name}.ts" for name in ("types", "search", "compare", "lineage")]
+FILES = [API / f"{name}.ts" for name in ("types", "search", "compare", "lineage", "jobs")]
 
 # Interface of the page → schema of the API, where the names differ
 NOT_FORMS = {"SearchQuestion", "ComparedThing"}
@@ -23,8 +23,6 @@ SCHEMAS = {
     "DataNode": "Node",
     "ExecutionNode": "Node",
     "GraphEdge": "Edge",
-    "PlacedCard": "Card",
-    "PlacedEdge": "Route",
     "PlacedSpine": "Spine",
     "ExecutionInput": "Input",
     "ExecutionOutput": "Output",

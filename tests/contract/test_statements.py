@@ -19,7 +19,7 @@ EVERY = {(engine, name): statement for engine in ENGINES for name, statement in 
 NAMES = sorted({name for _, name in EVERY})
 SCANS = {
     "histories/count": "of all histories, for an administrator",
-    "histories/page": "the same",
+    "histories/page": "the same, by words or far behind the first",
     "sync/streams": "of bookkeeping: some twenty for each Galaxy",
     "sync/synced": "of bookkeeping",
     "sync/quarantined_counts": "of rows that could not be loaded",

@@ -44,14 +44,15 @@ def explorer(
     """Answers about that Galaxy, whose records the command line loaded when all histories were there."""
     folder = tmp_path_factory.mktemp("graph")
     try:
-        _sync(galaxy.database, f"local:{folder}")
+        sync(galaxy.database, f"local:{folder}")
         with open_graph(f"local:{folder}") as graph:
             yield Explorer(graph)
     finally:
         LocalServer(folder).stop()
 
 
-def _sync(database: str, graph: str) -> None:
+def sync(database: str, graph: str) -> None:
+    """Load a Galaxy into a graph, as the command line does."""
     settings = os.environ | {"GALAXY_LINEAGE_GALAXY": database, "GALAXY_LINEAGE_GRAPH": graph}
     subprocess.run([sys.executable, "-m", "api.cli", "sync"], cwd=REPOSITORY, env=settings, check=True)
 

@@ -1,10 +1,11 @@
-"""The users that the kit made, each with the client that speaks for them."""
+"""The users of the kit, each with the client that speaks for them."""
 
 from __future__ import annotations
 
 import json
 import urllib.request
 from base64 import b64encode
+from types import ModuleType
 from typing import Any
 
 from tests.galaxy.kit import Galaxy
@@ -15,9 +16,11 @@ PASSWORD = "provenance1"
 def clients(galaxy: Galaxy) -> dict[str, Any]:
     """Return the kit's client of each user, by the word that the kit calls them (`amara`) and by e-mail address.
 
-    The key is asked for: a new one would end the one that somebody else works with.
+    Users who are not there yet are made. The key is asked for: a new one would end the one that somebody else works
+    with.
     """
     gx = galaxy.client_module()
+    _make_missing(gx)
     named: dict[str, Any] = {}
     for word, (email, _name) in gx.PEOPLE.items():
         client = gx.GX(_key(galaxy, email), email)
@@ -32,6 +35,14 @@ def let_write_tools(admin: Any, user: Any) -> None:
     if not any(role["name"] == name for role in admin.get("/api/roles")):
         role = {"name": name, "description": "", "user_ids": [user.uid], "role_type": "user_tool_execute"}
         admin.post("/api/roles", role)
+
+
+def _make_missing(gx: ModuleType) -> None:
+    boot = gx.GX(gx.BOOT, "boot")
+    there = {user["email"] for user in boot.get("/api/users")}
+    for email, name in gx.PEOPLE.values():
+        if email not in there:
+            boot.post("/api/users", {"username": name, "email": email, "password": PASSWORD})
 
 
 def _key(galaxy: Galaxy, email: str) -> str:

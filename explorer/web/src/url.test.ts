@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { format, go, parse, route } from "./url";
 
 describe("addresses", () => {
-  it.each(["/", "/?q=heat%20stress", "/histories/2", "/histories/a1b2?selected=tool_execution:eead235b", "/histories/2?selected=hdca:45", "/lineage/hdca:10?sides=upstream&hop=hda:5.up&hop=hda:6.down.2", "/histories/2?selected=hda:1&second=hda:2&open=hdca:4.1&fold=workflow_invocation:2&hide=deleted,hidden&tool=align_reads&since=2026-01-01T00:00:00Z&limit=5000&as=table&tab=Jobs&find=heat&at=-188,60.5,0.62", "/compare?left=hda:1&right=hda:2"])("come back the same: %s", (address) =>
+  it.each(["/", "/?q=heat%20stress", "/histories/2", "/histories/a1b2?selected=tool_execution:eead235b", "/histories/2?selected=hdca:45", "/lineage/hdca:10?sides=upstream&hop=hda:5.up&hop=hda:6.down.2", "/histories/2?selected=hda:1&second=hda:2&open=hdca:4.1&fold=workflow_invocation:2&hide=deleted,hidden&tool=align_reads&since=2026-01-01T00:00:00Z&limit=5000&as=table&tab=Jobs&find=heat&at=-188,60.5,0.62", "/compare?left=hda:1&right=hda:2", "/compare?left=hda:1&right=hda:2&only=differs"])("come back the same: %s", (address) =>
     expect(format(parse(address))).toBe(address));
   it("drop a choice that names nothing", () => {
     expect(parse("/histories/2?selected=%3Cscript%3E")).toEqual({ page: "history", id: "2", selected: null });

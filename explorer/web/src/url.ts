@@ -46,7 +46,8 @@ export type Route =
   | { page: "start"; q: string }
   | { page: "history"; id: string; selected: string | null; state?: Partial<ViewState> }
   | { page: "lineage"; seed: string; selected: string | null; state?: Partial<ViewState> }
-  | { page: "compare"; left: string; right: string }
+  /** `only`: without what is the same on both sides. */
+  | { page: "compare"; left: string; right: string; only?: boolean }
   | { page: "unknown" };
 export type GraphRoute = Extract<Route, { page: "history" | "lineage" }>;
 
@@ -135,7 +136,8 @@ function parseGraph(page: string, name: string, query: URLSearchParams): Route {
 
 function parseComparison(query: URLSearchParams): Route {
   const [left, right] = [refOf(query.get("left")), refOf(query.get("right"))];
-  return left && right ? { page: "compare", left, right } : { page: "unknown" };
+  const only = query.get("only") === "differs";
+  return left && right ? { page: "compare", left, right, ...(only ? { only } : {}) } : { page: "unknown" };
 }
 
 export function parse(address: string): Route {
@@ -153,7 +155,7 @@ const written = (value: string): string => encodeURIComponent(value).replaceAll(
 export function format(route: Route): string {
   if (route.page === "start") return route.q ? `/?q=${encodeURIComponent(route.q)}` : "/";
   if (route.page === "unknown") return "/";
-  if (route.page === "compare") return `/compare?left=${written(route.left)}&right=${written(route.right)}`;
+  if (route.page === "compare") return `/compare?left=${written(route.left)}&right=${written(route.right)}${route.only ? "&only=differs" : ""}`;
   const path = route.page === "history" ? `/histories/${encodeURIComponent(route.id)}` : `/lineage/${written(route.seed)}`;
   const chosen: [string, string][] = route.selected ? [["selected", route.selected]] : [];
   const query = [...chosen, ...parameters(route.state ?? {})].map(([name, value]) => `${name}=${written(value)}`);

@@ -67,6 +67,8 @@ def test_a_crate_names_what_ran_on_what(client, result):
     assert graph[action["instrument"]["@id"]]["version"] == "1.2.0"
     assert graph[action["result"][0]["@id"]]["name"] == "12: Variants in genes, first run"
     assert graph["./"]["conformsTo"]["@id"].startswith("https://w3id.org/ro/wfrun/process/")
+    assert graph["ro-crate-metadata.json"]["conformsTo"]["@id"] == "https://w3id.org/ro/crate/1.1"
+    assert graph[graph["./"]["license"]["@id"]]["name"] == "No licence stated"
 
 
 def test_a_crate_can_be_read_back(client, result, tmp_path):
@@ -80,6 +82,9 @@ def test_a_crate_can_be_read_back(client, result, tmp_path):
     assert len(ends) > len(actions) > 3
     assert {end.id for end in ends} <= described
     assert {action.id for action in actions} <= {each.id for each in crate.root_dataset["mentions"]}
+    files = {each.id for each in crate.get_entities() if each.type == "File"}
+    assert files == {each.id for each in crate.root_dataset["hasPart"]}
+    assert {action["actionStatus"] for action in actions} == {"http://schema.org/CompletedActionStatus"}
 
 
 def test_methods(client, result):

@@ -79,3 +79,10 @@ def test_what_cannot_be_read_is_said(client_on, question) -> None:
     answer = client_on.get("/api/view", params=question)
     assert answer.status_code == 400
     assert answer.json()["err_msg"]
+
+
+def test_the_extent_of_a_lineage_is_what_its_views_grow_to(client_on, collection) -> None:
+    view = client_on.get("/api/view", params={"seed": collection}).json()
+    extent = client_on.get("/api/view/extent", params={"seed": collection}).json()
+    assert extent["cards"] > len(view["nodes"])
+    assert client_on.get("/api/view/extent", params={"seed": "nothing"}).status_code == 400

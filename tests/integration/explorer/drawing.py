@@ -11,6 +11,7 @@ One path a line, or several with two spaces or more between them; nodes by short
                                              record, or `for/step`, `for/icj`, `for/request`, `for/collection`
     job:3 of icj:1                           a job of a map-over
     job:3 wrote hda:2                        what Galaxy's own graph asks
+    hda:1 readby job:3                       what the job itself read
     tr:7 asked te:7                          the request behind an execution
 
 Items stand in history 1 with their id as hid, are not deleted, and are visible; `changes` says what is different.
@@ -41,7 +42,14 @@ _ARROW = re.compile(r"-(?P<name>[\w|]+)(?:/(?P<via>\w+))?(?P<mapped>\*?)->")
 _GAP = re.compile(r"\s{2,}")
 _ELEMENT = re.compile(r"in\[(?P<path>[^\]]+)\]")
 _FOR = re.compile(r"for(?:/(?P<via>\w+))?")
-_WORDS = {"~>": "COPIED_TO", "of": "MEMBER_OF", "wrote": "WROTE", "asked": "REQUESTED", "like": "OF_TOOL"}
+_WORDS = {
+    "~>": "COPIED_TO",
+    "of": "MEMBER_OF",
+    "wrote": "WROTE",
+    "readby": "READ_BY",
+    "asked": "REQUESTED",
+    "like": "OF_TOOL",
+}
 Changes = Mapping[str, Mapping[str, Any]]
 
 

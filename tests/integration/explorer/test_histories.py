@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from itertools import product
 from typing import Any
 
 import pytest
 
 from cypher import Graph
-from explorer import BadRequest, Explorer, NotFound
+from cypher.rows import NodeRow
+from explorer import BadRequest, Explorer, NotFound, Ref
 from explorer.graph.model import Execution, Item
 from tests.integration.explorer.access.world import caller, people
 
@@ -55,6 +58,15 @@ def test_a_summary_agrees_with_the_start_page(demo: Explorer) -> None:
     assert history.counts == {"datasets": 113, "collections": 12, "executions": 13}
     assert history.states == {"ok": 63}
     assert next(iter(demo.history(9).states.items())) == ("error", 3)
+
+
+def test_whether_it_is_shared_is_told_to_those_whom_it_concerns(graph: Graph) -> None:
+    people(graph, "alice owns history:1  bob reads history:1  history:1 is published  alice owns history:2")
+    told = {
+        name: Explorer(graph, "main", caller(name)).history(1).shared for name in ("alice", "bob", "carol", "admin")
+    }
+    assert told == {"alice": True, "bob": True, "carol": False, "admin": True}
+    assert not Explorer(graph, "main", caller("alice")).history(2).shared
 
 
 def test_an_unknown_history(demo: Explorer) -> None:
@@ -120,3 +132,36 @@ def test_what_others_keep_to_themselves_is_not_looked_at(graph: Graph) -> None:
     assert ([history.ref.id for history in found], total) == ([4, 3, 2, 1], 4)
     found, total = Explorer(graph, caller=caller("anonymous")).histories(limit=1, offset=1)
     assert ([history.ref.id for history in found], total) == ([2], 2)
+
+
+def test_an_administrators_pages_are_the_list_wherever_they_are_cut(graph: Graph) -> None:
+    """Many changed at the same time, some at none that is known; some are deleted or of another Galaxy."""
+    chance = random.Random("pages")
+    days = [None, *(f"2026-01-0{day}T00:00:00.000000Z" for day in range(1, 6))]
+    rows = [
+        NodeRow(
+            "History",
+            f"{chance.choice(('main', 'main', 'other'))}/history/{number}",
+            {"name": f"h{number}", "update_time": chance.choice(days), "deleted": chance.choice((None, False, True))},
+        )
+        for number in range(60)
+    ]
+    graph.writer().apply(rows, [])
+    here = [(row.properties, Ref.of_key(row.key)) for row in rows if row.key.startswith("main/")]
+    for deleted in (False, True):
+        shown = [(said["update_time"] or "", ref.id) for said, ref in here if deleted or not said["deleted"]]
+        expected = [number for _, number in sorted(shown, reverse=True)]
+        for offset, limit in product((0, 1, 3, 7, 20, len(expected) - 1, len(expected), 99), (0, 1, 2, 10, 60)):
+            page, total = Explorer(graph).histories(limit=limit, offset=offset, include_deleted=deleted)
+            assert [each.ref.id for each in page] == expected[offset : offset + limit], (offset, limit)
+            assert total == len(expected)
+
+
+def test_the_newest_histories_are_found_without_looking_at_all(graph: Graph) -> None:
+    """Only the page's own statements are asked: along the index, however many histories there are."""
+    times = (f"2026-01-01T00:00:{second:02}.000000Z" for second in range(60))
+    graph.writer().apply([NodeRow("History", f"main/history/{n}", {"update_time": t}) for n, t in enumerate(times)], [])
+    counting = Counting(graph)
+    found, total = Explorer(counting).histories(limit=10, offset=10)  # type: ignore[arg-type]
+    assert ([each.ref.id for each in found], total) == (list(range(49, 39, -1)), 60)
+    assert "histories/page" not in counting.asked

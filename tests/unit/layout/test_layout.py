@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from explorer.layout import Card, Layout, Link, Placed, Spine, layout
+from explorer.layout import Card, Layout, Link, PlacedCard, Spine, layout
 from tests.unit.layout.pictures import card
 
 
-def places(picture: Layout) -> dict[str, Placed]:
+def places(picture: Layout) -> dict[str, PlacedCard]:
     return {c.ref: c for c in picture.cards}
 
 
@@ -20,7 +20,7 @@ def test_nothing_gives_an_empty_picture():
 
 def test_one_card_stands_in_the_corner():
     picture = layout([card("a")], [])
-    assert picture.cards == (Placed("a", 0, 0, 200, 56, ("a",), 0, 0),)
+    assert picture.cards == (PlacedCard("a", 0, 0, 200, 56, ("a",), 0, 0),)
     assert (picture.width, picture.height) == (200, 56)
 
 

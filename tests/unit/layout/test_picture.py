@@ -86,10 +86,19 @@ def test_a_line_that_rests_on_job_records_is_dotted():
     assert styles(edge(one, tool, "dataset_input", via="job"), nodes=[tool, one]) == [("evidence",)]
 
 
-def test_copies_are_dashed_and_elements_are_not_drawn():
-    one, copy, whole = dataset(1), dataset(2), collection(1, count=2)
-    edges = edge(one, copy, "dataset_copy"), edge(one, whole, "dataset_element")
-    assert styles(*edges, nodes=[one, copy, whole]) == [("copy",)]
+def test_copies_are_dashed():
+    one, copy = dataset(1), dataset(2)
+    assert styles(edge(one, copy, "dataset_copy"), nodes=[one, copy]) == [("copy",)]
+
+
+def test_elements_lead_to_what_was_put_together_by_hand_and_to_nothing_else():
+    tool, one, whole = execution(1), dataset(1), collection(1, count=2)
+    element = edge(one, whole, "dataset_element")
+    assert styles(element, nodes=[tool, one, whole]) == [()]
+    assert styles(element, edge(tool, whole, "collection_output"), nodes=[tool, one, whole]) == []
+    by_elements = edge(tool, whole, "collection_output", via="elements")
+    assert styles(element, by_elements, nodes=[tool, one, whole]) == [()]
+    assert styles(edge(one, whole, "dataset_element", via="copy"), nodes=[one, whole]) == [("copy",)]
 
 
 def test_sources_of_copies_in_other_histories_are_no_cards():

@@ -5,5 +5,5 @@
 MATCH (h:History)
 WHERE h.instance = $instance AND ($include_deleted OR coalesce(h.deleted, false) = false)
   AND all(word IN $words WHERE toLower(coalesce(h.name, '')) CONTAINS word)
-RETURN h.key AS key, h.update_time AS update_time, h.galaxy_id AS id
+RETURN h.key AS key, coalesce(h.update_time, '') AS update_time, h.galaxy_id AS id
 ORDER BY update_time DESC, id DESC SKIP $offset LIMIT $limit

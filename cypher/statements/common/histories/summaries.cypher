@@ -2,8 +2,9 @@
 // $histories: their keys. $uploads: tool ids whose executions do not count. $roles: those of the caller; executions and
 // jobs count with an item that needs no other role. Null: all count.
 // Returns a row for each that is there: key, name, create_time, update_time, deleted, purged, published, importable,
-// archived, tags, annotation, owners (public names), datasets and collections (how many, not deleted), executions (how
-// many made one of its items), job_states (a state for each job that wrote one of its datasets or collections).
+// archived, tags, annotation, owners (public names), owner_keys, shared_with (keys of users), datasets and collections
+// (how many, not deleted), executions (how many made one of its items), job_states (a state for each job that wrote one
+// of its datasets or collections).
 UNWIND $histories AS k
 MATCH (h:History {key: k})
 CALL (h) {
@@ -30,6 +31,7 @@ CALL (h) {
 }
 RETURN h.key AS key, h.name AS name, h.create_time AS create_time, h.update_time AS update_time, h.deleted AS deleted,
        h.purged AS purged, h.published AS published, h.importable AS importable, h.archived AS archived, h.tags AS tags,
-       h.annotation AS annotation, [(h)<-[:OWNS]-(u:User) | u.username] AS owners, datasets, collections, executions,
-       job_states
+       h.annotation AS annotation, [(h)<-[:OWNS]-(u:User) | u.username] AS owners,
+       [(h)<-[:OWNS]-(u:User) | u.key] AS owner_keys, [(h)<-[:MAY_READ]-(u:User) | u.key] AS shared_with, datasets,
+       collections, executions, job_states
 ORDER BY key

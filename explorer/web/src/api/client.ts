@@ -1,6 +1,6 @@
 /** Asks the API. Failures are told apart by what a reader can do about them. */
 import { keyHeader, refuseKey } from "./key";
-import type { HistorySummary, Problem, Producers, Ref, SyncAges, ToolExecution, ViewAnswer } from "./types";
+import type { Extent, HistorySummary, Problem, Producers, Ref, SyncAges, ToolExecution, ViewAnswer } from "./types";
 
 /** `away`: try again later; `missing`: it is not there or not for you; `refused`: the request itself is wrong. */
 export type Failure = "away" | "missing" | "refused";
@@ -67,6 +67,9 @@ export async function fetchHistories(q: string, limit: number, offset: number, s
 
 /** `query`: the parameters of `GET /api/view`. */
 export const fetchView = (query: string, signal?: AbortSignal): Promise<ViewAnswer> => read(`/api/view?${query}`, signal);
+
+/** How many cards the whole lineage of a seed has. */
+export const fetchExtent = (seed: string, signal?: AbortSignal): Promise<Extent> => read(`/api/view/extent?${new URLSearchParams({ seed })}`, signal);
 
 /** The nodes on any way from one to another, as keys. */
 export async function fetchWay(from: string, to: string, signal?: AbortSignal): Promise<Ref[]> {

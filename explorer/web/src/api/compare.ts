@@ -1,5 +1,5 @@
 /** Comparison: what the API answers, and how it is asked. */
-import { read } from "./client";
+import { ask, read } from "./client";
 import type { DataNode, HistoryGraph, StateCounts } from "./types";
 
 export type Side = "left" | "right" | "both";
@@ -75,6 +75,11 @@ export interface Comparison {
   is_whole: boolean;
 }
 
+const addressOf = (left: string, right: string, more: Record<string, string> = {}): string => `/api/compare?${new URLSearchParams({ left, right, ...more })}`;
+
 export function fetchComparison(left: string, right: string, signal?: AbortSignal): Promise<Comparison> {
-  return read(`/api/compare?${new URLSearchParams({ left, right, layout: "true" })}`, signal);
+  return read(addressOf(left, right, { layout: "true" }), signal);
 }
+
+/** The same without a picture, as it is sent. */
+export const askComparison = (left: string, right: string): Promise<Response> => ask(addressOf(left, right));

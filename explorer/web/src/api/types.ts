@@ -25,6 +25,8 @@ export interface HistorySummary {
   purged: boolean;
   published: boolean;
   importable: boolean;
+  /** With somebody by name. */
+  shared: boolean;
   archived: boolean;
   tags: string[];
   annotation: string | null;
@@ -71,6 +73,7 @@ export interface ExecutionNode {
   count?: number | null;
   mapped?: boolean;
   create_time?: string | null;
+  end_time?: string | null;
   upload?: boolean;
 }
 
@@ -98,7 +101,7 @@ export interface PlacedCard extends Ref {
 }
 export type EdgeStyle = "many" | "whole" | "copy" | "evidence";
 export type Point = [number, number];
-export interface PlacedEdge {
+export interface RoutedEdge {
   source: Ref;
   target: Ref;
   points: Point[];
@@ -112,7 +115,7 @@ export interface Layout {
   width: number;
   height: number;
   cards: PlacedCard[];
-  edges: PlacedEdge[];
+  edges: RoutedEdge[];
   spines: PlacedSpine[];
 }
 
@@ -167,6 +170,11 @@ export interface Run {
 export interface Hub extends Ref {
   jobs: number;
 }
+/** How many cards a whole lineage has; `goes_on`: at least. */
+export interface Extent {
+  cards: number;
+  goes_on?: boolean;
+}
 export interface ToolCount {
   tool_id: string;
   name: string | null;
@@ -184,12 +192,12 @@ export interface Counts {
   first: string | null;
   last: string | null;
 }
-export interface Place extends PlacedCard {
+export interface DrawnCard extends PlacedCard {
   beside?: Ref;
   rows_from?: number;
   tab?: boolean;
 }
-export interface Line extends PlacedEdge {
+export interface DrawnEdge extends RoutedEdge {
   stub?: boolean;
 }
 export interface Frame {
@@ -197,12 +205,13 @@ export interface Frame {
   id: string;
   boxes: [number, number, number, number][];
   label: Point;
+  room: number;
 }
 export interface ViewLayout {
   width: number;
   height: number;
-  cards: Place[];
-  edges: Line[];
+  cards: DrawnCard[];
+  edges: DrawnEdge[];
   spines: PlacedSpine[];
   frames: Frame[];
 }
@@ -216,6 +225,8 @@ export interface ViewAnswer {
   runs: Run[];
   hubs: Hub[];
   counts: Counts;
+  /** Items of the history that the reader may see; null in a lineage. */
+  total: number | null;
   left_out: Record<string, number>;
   capped?: boolean;
   grouped?: boolean;

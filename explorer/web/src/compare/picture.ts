@@ -19,12 +19,13 @@ const SIDES: Side[] = ["both", "left", "right"];
 
 /** How many settings of each execution differ. */
 function differing(found: Comparison): Map<string, number> {
-  const runs = found.steps.flatMap((step) => [step.left, step.right].flatMap((run): [string, number][] => (run ? [[`${run.src}:${run.id}`, step.differing]] : [])));
+  const runs = found.steps.flatMap((step) => [step.left, step.right].flatMap((run): [string, number][] => (run ? [[keyOf(run), step.differing]] : [])));
   return new Map(runs);
 }
 
-export function sidePictureOf(found: Comparison): SidePicture {
-  const sides = new Map(found.members.map((member) => [`${member.src}:${member.id}`, member.side]));
+/** `keys`: only these cards, each at its place; null: all. */
+export function sidePictureOf(found: Comparison, keys: Set<string> | null = null): SidePicture {
+  const sides = new Map(found.members.map((member) => [keyOf(member), member.side]));
   const counts = differing(found);
   const word = (key: string): string => {
     const n = counts.get(key) ?? 0;
@@ -32,11 +33,11 @@ export function sidePictureOf(found: Comparison): SidePicture {
   };
   const nodes = new Map(found.graph.nodes.map((node) => [keyOf(node), node]));
   const cards = found.graph.layout.cards.flatMap((place): SideCard[] => {
-    const node = nodes.get(keyOf(place));
+    const node = keys && !keys.has(keyOf(place)) ? undefined : nodes.get(keyOf(place));
     return node ? [{ ...makeCard(node, place), side: sides.get(keyOf(place)) ?? "both", differs: word(keyOf(place)) }] : [];
   });
   const byKey = new Map(cards.map((card) => [card.key, card]));
-  const edges = edgesOf(found.graph.layout);
+  const edges = edgesOf(found.graph.layout).filter((edge) => byKey.has(edge.source) && byKey.has(edge.target));
   const sideOf = (source: string, target: string): Side => (byKey.get(target)?.side === "both" ? (byKey.get(source)?.side ?? "both") : (byKey.get(target)?.side ?? "both"));
   return {
     cards,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ComparedStep, Comparison, ComparedRun, Setting } from "../api/compare";
 import type { DataNode } from "../api/types";
-import { csv, defaultNote, middle, sameWords, summary, title, valueText } from "./words";
+import { csv, defaultNote, middle, sameWords, sizesOf, summary, thingNote, title, valueText } from "./words";
 
 const run: ComparedRun = { src: "job", id: "1", tool_id: "call", tool_name: "Call variants", tool_version: "1", create_time: null, end_time: null, states: { ok: 1 } };
 const setting = (label: string, left: string | null, right: string | null, kind: Setting["kind"] = "parameter"): Setting => ({
@@ -31,6 +31,14 @@ describe("a comparison in words", () => {
   it("tells inputs that differ", () => {
     expect(summary(found([step()], { sources: [{ left: item("1"), right: item("2") }] }))).toContain("1 of 1 input differs");
   });
+});
+
+describe("the two that are compared", () => {
+  const sizes = sizesOf(found([], { graph: { nodes: [{ ...item("1"), file_size: 148 }, item("2")] } as never }));
+  it("say how large they are, and when they were made", () => {
+    expect(thingNote({ src: "hda", id: "1", create_time: "2020-05-13T13:57:55" }, sizes)).toMatch(/^148 B · 13 May 2020, /);
+  });
+  it("say nothing of what is not known", () => expect(thingNote({ src: "hda", id: "2" }, sizes)).toBe(""));
 });
 
 describe("values", () => {

@@ -1,7 +1,7 @@
 /** A comparison in words, and its rows as the panel shows them. */
 import type { ComparedStep, ComparedThing, Comparison, ComparedRun, Setting, SettingValue } from "../api/compare";
-import { titleOf } from "../graph/cards";
-import { between, duration, plural } from "../words";
+import { keyOf, titleOf } from "../graph/cards";
+import { between, bytes, dayAndTime, duration, plural } from "../words";
 
 export const LETTERS = { left: "A", right: "B" } as const;
 /** Longer values stand below each other, so that what differs can be seen. */
@@ -10,6 +10,16 @@ const SHORT = 18;
 export function thingTitle(thing: ComparedThing): string {
   if (thing.workflow !== undefined) return thing.workflow?.name ?? "Workflow run";
   return thing.name ? titleOf(thing) : (thing.tool_name ?? thing.tool_id ?? "unnamed");
+}
+
+/** How large each dataset of the picture is, by key: "148 B"; of the others nothing is known. */
+export function sizesOf(found: Comparison): Map<string, string> {
+  return new Map(found.graph.nodes.flatMap((node): [string, string][] => ("file_size" in node && typeof node.file_size === "number" ? [[keyOf(node), bytes(node.file_size)]] : [])));
+}
+
+/** "148 B · 16 Mar, 13:59": size and time of one of the two. */
+export function thingNote(thing: ComparedThing, sizes: Map<string, string>): string {
+  return [sizes.get(keyOf(thing)), dayAndTime(thing.create_time)].filter(Boolean).join(" · ");
 }
 
 const known = (step: ComparedStep): ComparedRun => (step.left ?? step.right)!;

@@ -1,5 +1,5 @@
 /** What a card shows: a node of the answer and its place, put together once for each answer. */
-import type { Beyond, DataNode, ExecutionNode, Frame, GraphEdge, GraphNode, Hub, Layout, Opened, Place, Ref, Run, RunNode, StateCounts, StubNode, ViewNode } from "../api/types";
+import type { Beyond, DataNode, ExecutionNode, Frame, GraphEdge, GraphNode, Hub, Layout, DrawnCard, Opened, Ref, Run, RunNode, StateCounts, StubNode, ViewNode } from "../api/types";
 import { full, ROWS_GAP, type Kind } from "./shapes";
 import { worst, worstFirst, stateWord, wordOf } from "./states";
 
@@ -61,9 +61,9 @@ type Face = Pick<Card, "kind" | "name" | "eyebrow" | "count" | "counts" | "mark"
 
 const NOTHING: Beyond = { upstream: 0, downstream: 0 };
 
-export const keyOf = (ref: Ref): string => `${ref.src}:${ref.id}`;
+export const keyOf = (ref: { src: string; id: string }): string => `${ref.src}:${ref.id}`;
 /** The stub of a hub is named by the hub and its reader. */
-export const keyOfPlace = (place: Place): string => (place.beside ? `${keyOf(place)}@${keyOf(place.beside)}` : keyOf(place));
+export const keyOfPlace = (place: DrawnCard): string => (place.beside ? `${keyOf(place)}@${keyOf(place.beside)}` : keyOf(place));
 export const isData = (node: GraphNode): node is DataNode => node.src === "hda" || node.src === "hdca";
 export const isStub = (node: ViewNode): node is StubNode => "restricted" in node;
 
@@ -133,7 +133,7 @@ function restrictedCard(node: StubNode): Face {
   return plain("restricted", `1 ${what} you can’t see`, "restricted", "restricted");
 }
 
-function faceOf(node: ViewNode, place: Place, about: About): Face {
+function faceOf(node: ViewNode, place: DrawnCard, about: About): Face {
   if (place.beside) return hubCard(node, about.hub);
   if (isStub(node)) return restrictedCard(node);
   return node.src === "workflow_invocation" || !isData(node) ? executionCard(node) : dataCard(node);
@@ -145,7 +145,7 @@ function stateOf(face: Face): { state: string; word: string } {
   return { state: worst(face.counts), word: stateWord(face.counts, Boolean(face.count)) };
 }
 
-export function makeCard(node: ViewNode, place: Place, about: About = {}): Card {
+export function makeCard(node: ViewNode, place: DrawnCard, about: About = {}): Card {
   const face = faceOf(node, place, about);
   return {
     ...face,
@@ -174,7 +174,7 @@ export function cardsOf(drawn: Drawn): Card[] {
   const nodes = byKeys(drawn.nodes as (ViewNode & Ref)[]);
   const [opened, hubs] = [byKeys(drawn.opened), byKeys(drawn.hubs)];
   const seed = drawn.seed ? keyOf(drawn.seed) : null;
-  return drawn.layout.cards.flatMap((place: Place) => {
+  return drawn.layout.cards.flatMap((place: DrawnCard) => {
     const key = keyOf(place);
     const node = nodes.get(key);
     return node ? [makeCard(node, place, { opened: opened.get(key), hub: hubs.get(key), more: node.more, isSeed: key === seed, tab: drawn.layout.frames ? Boolean(place.tab) : true })] : [];

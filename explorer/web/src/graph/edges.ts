@@ -1,5 +1,5 @@
 /** Edges: their paths from the server's points, and the few paths of the document that draw them all. */
-import type { EdgeStyle, Layout, Line, PlacedEdge, Point } from "../api/types";
+import type { DrawnEdge, EdgeStyle, Layout, Point, RoutedEdge } from "../api/types";
 import { keyOf, type Card } from "./cards";
 
 export interface Edge {
@@ -58,8 +58,8 @@ function boxOf(points: Point[]): Edge["box"] {
 }
 
 export function edgesOf(layout: Layout): Edge[] {
-  return layout.edges.map((edge: PlacedEdge) => ({
-    source: (edge as Line).stub ? `${keyOf(edge.source)}@${keyOf(edge.target)}` : keyOf(edge.source),
+  return layout.edges.map((edge: RoutedEdge) => ({
+    source: (edge as DrawnEdge).stub ? `${keyOf(edge.source)}@${keyOf(edge.target)}` : keyOf(edge.source),
     target: keyOf(edge.target),
     styles: edge.style,
     points: edge.points,

@@ -9,6 +9,8 @@ export interface RunFrame {
   path: string;
   x: number;
   y: number;
+  /** How wide the name may be, in units of the graph. */
+  room: number;
 }
 export interface Picture {
   cards: Card[];
@@ -29,7 +31,7 @@ function framesOf(drawn: Drawn): RunFrame[] {
   return (drawn.layout.frames ?? []).map((frame) => {
     const key = `${frame.src}:${frame.id}`;
     const path = frame.boxes.map(([x, y, width, height]) => `M${x} ${y}h${width}v${height}h${-width}z`).join("");
-    return { key, name: names.get(key) ?? "Workflow", path, x: frame.label[0], y: frame.label[1] };
+    return { key, name: names.get(key) ?? "Workflow", path, x: frame.label[0], y: frame.label[1], room: frame.room };
   });
 }
 

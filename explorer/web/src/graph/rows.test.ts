@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { DataNode, ExecutionNode, Opened, Place, Row } from "../api/types";
+import type { DataNode, ExecutionNode, Opened, DrawnCard, Row } from "../api/types";
 import { makeCard, type Card } from "./cards";
 import { litRows, portOfRow, rowMeta, rowName } from "./rows";
 
-const place = (more: Partial<Place>): Place => ({ src: "hdca", id: "1", x: 0, y: 0, width: 200, height: 144, lines: ["x"], column: 0, block: 0, rows_from: 60, ...more });
+const place = (more: Partial<DrawnCard>): DrawnCard => ({ src: "hdca", id: "1", x: 0, y: 0, width: 200, height: 144, lines: ["x"], column: 0, block: 0, rows_from: 60, ...more });
 const leaf = (id: string, path: string[]): Row => ({ src: "hda", id, path, state: "ok", file_size: 5200 });
 const data: DataNode = { src: "hdca", id: "1", name: "Pairs", hid: 3, state: "ok", count: 2, states: { ok: 2 } };
 const run: ExecutionNode = { src: "tool_execution", id: "7", tool_id: "align", tool_name: "Align", states: { ok: 2 }, count: 2, mapped: true };

@@ -23,11 +23,13 @@ interface Scene {
   found: { keys: Set<string>; current: string | null } | null;
   /** What is announced politely. */
   said: string;
+  /** A card that a link of the panel led to: the keyboard goes there, once it is drawn. */
+  followed: string | null;
   /** A card to bring into view, with a count so that one may be asked for twice. */
   wanted: { key: string; times: number } | null;
 }
 
-export const scene = shallowReactive<Scene>({ picture: null, view: null, slice: null, busy: false, found: null, said: "", wanted: null });
+export const scene = shallowReactive<Scene>({ picture: null, view: null, slice: null, busy: false, found: null, said: "", followed: null, wanted: null });
 
 const isGraph = (page: string): boolean => page === "history" || page === "lineage";
 export const graphRoute = computed<GraphRoute | null>(() => (isGraph(route.value.page) ? (route.value as GraphRoute) : null));

@@ -12,7 +12,11 @@ export interface Flow {
 
 export function flowOf(edges: Pair[], spines: Spine[]): Flow {
   const flow: Flow = { up: new Map(), down: new Map() };
-  const add = (map: Map<string, string[]>, from: string, to: string) => map.set(from, [...(map.get(from) ?? []), to]);
+  const add = (map: Map<string, string[]>, from: string, to: string): void => {
+    const list = map.get(from);
+    if (list) list.push(to);
+    else map.set(from, [to]);
+  };
   for (const { source, target } of [...edges, ...spines]) {
     add(flow.down, source, target);
     add(flow.up, target, source);

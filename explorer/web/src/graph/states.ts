@@ -37,5 +37,9 @@ export function stateWord(counts: StateCounts, many: boolean): string {
   return many && counts[name] ? `${counts[name]} ${wordOf(name)}` : wordOf(name);
 }
 
+const UNDER_WAY: Tone[] = ["running", "queued", "new", "paused"];
+/** Whether nothing goes on any more. */
+export const isDone = (counts: StateCounts): boolean => !Object.keys(counts).some((name) => counts[name] && UNDER_WAY.includes(toneOf(name)));
+
 /** Whether a state asks for attention when there is room for one icon only. */
 export const isAlarm = (name: string): boolean => !["ok", "empty"].includes(name);

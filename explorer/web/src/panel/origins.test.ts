@@ -36,6 +36,9 @@ describe("where a result begins", () => {
   it("is a collection that was put together of nothing but beginnings", () => {
     expect(found([node("hdca:1"), node("hda:1")], [edge("hda:1", "ELEMENT_OF", "hdca:1"), edge("hdca:1", "CONSUMED_BY", "tool_execution:8")])).toEqual(["hdca:1 put together by hand"]);
   });
+  it("is not told of what was not looked at", () => {
+    expect(found([node("hda:1", { more: { upstream: 1, downstream: 0 } })], [edge("hda:1", "CONSUMED_BY", "tool_execution:8")])).toEqual([]);
+  });
   it("is nothing for what was itself uploaded", () => {
     expect(originsOf("hda:1", { nodes: [node("hda:1"), node("job:4", { tool_id: "upload1" })], edges: [edge("job:4", "PRODUCED", "hda:1")], truncated: { reasons: [] } })).toEqual([]);
   });

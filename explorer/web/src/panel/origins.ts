@@ -1,5 +1,5 @@
 /** Where a result begins: the uploads, and what was made from nothing, at the far end of its lineage. */
-import type { LineageAnswer, LineageEdge, LineageNode } from "../api/lineage";
+import { seenOf, type LineageAnswer, type LineageEdge, type LineageNode } from "../api/lineage";
 import type { Ref } from "../api/types";
 import { keyOf, titleOf } from "../graph/cards";
 import type { ListRow } from "./ItemList.vue";
@@ -27,13 +27,16 @@ function howMade(maker: LineageNode, fromInputs: boolean): string | null {
 }
 
 /** The items that nothing before them led to; no copies, and no elements of a collection that is named itself. */
-export function originsOf(seed: string, { nodes, edges }: LineageAnswer): Origin[] {
+export function originsOf(seed: string, answer: LineageAnswer): Origin[] {
+  const { edges } = answer;
+  const nodes = seenOf(answer);
   const byKey = new Map(nodes.map((node) => [keyOf(node), node]));
   const makers = before(edges, "PRODUCED");
   const copied = before(edges, "COPIED_TO");
   const inputs = before(edges, "CONSUMED_BY");
   const elements = before(edges, "ELEMENT_OF");
 
+  /** Null: something led to it, or what did was not looked at. */
   function howOf(item: Ref): string | null {
     const maker = byKey.get(makers(item)[0] ?? "");
     if (maker) return howMade(maker, inputs(maker).length > 0);
@@ -46,7 +49,7 @@ export function originsOf(seed: string, { nodes, edges }: LineageAnswer): Origin
   }
 
   const first = nodes.flatMap((item) => {
-    const how = item.src === "hda" || item.src === "hdca" ? howOf(item) : null;
+    const how = (item.src === "hda" || item.src === "hdca") && !item.more?.upstream ? howOf(item) : null;
     return how && keyOf(item) !== seed ? [{ item, how }] : [];
   });
   const inside = new Set(first.flatMap(({ item }) => elements(item)));

@@ -32,11 +32,48 @@ describe("rows of the table", () => {
     const rows = rowsOf(picture, new Set());
     expect(rows.map((row) => row.from.map((origin) => origin.text))).toEqual([[], ["1"], [], ["2"], []]);
   });
+  it("name some of very many sources, and say how many more there are", () => {
+    const sources = Array.from({ length: 390 }, (_, i) => String(1000 + i));
+    const many = {
+      ...graph, nodes: [...graph.nodes, ...sources.map((id) => hda(id, Number(id), "2026-01-01T09:00:00"))],
+      layout: { ...graph.layout, cards: [...graph.layout.cards, ...sources.map((id) => place("hda", id))], edges: sources.map((id) => ({ source: ref("hda", id), target: ref("job", "9"), points: [[0, 0]] as [number, number][], style: [] })) },
+    };
+    const row = rowsOf(pictureOf(many), new Set()).find((one) => one.key === "job:9");
+    expect([row?.from.length, row?.further]).toEqual([4, 386]);
+  });
   it("fold", () => {
     const rows = rowsOf(picture, new Set(["job:9"]));
     expect(rows.map((row) => row.key)).toEqual(["hda:1", "job:9", "job:8", "hda:3"]);
     expect(rows.map((row) => row.expanded)).toEqual([null, false, true, null]);
   });
+});
+
+describe("what executions took", () => {
+  const timed = (states: Record<string, number>) => {
+    const ran = { ...run("9", "2026-01-01T10:00:01"), states, end_time: "2026-01-01T10:03:48" };
+    return rowsOf(pictureOf({ ...graph, nodes: graph.nodes.map((node) => (node.id === "9" ? ran : node)) }), new Set()).map((row) => row.took);
+  };
+  it("is told from their first to their last job", () => expect(timed({ ok: 6 })).toEqual(["", "3 min 47 s", "", "", ""]));
+  it("is not known while one goes on", () => {
+    for (const state of ["running", "queued", "new", "paused"]) expect(timed({ ok: 5, [state]: 1 })).toEqual(["", "", "", "", ""]);
+    expect(timed({ error: 1, ok: 0, running: 0 })[1]).toBe("3 min 47 s");
+  });
+});
+
+describe("an opened collection", () => {
+  const leaf = (n: number) => ({ src: "hda" as const, id: String(100 + n), path: [`s${n}`], state: "ok", extension: "sam" });
+  const paged = (page: number, shown: number, total = 20) => {
+    const collection = { src: "hdca" as const, id: "5", hid: 5, name: "Reads", collection_type: "list", count: total, states: { ok: total }, state: "ok", create_time: "2026-01-01T10:00:00" };
+    const opened = { ...ref("hdca", "5"), page, total, rows: Array.from({ length: shown }, (_, i) => leaf(page * 8 + i)) };
+    const picture = pictureOf({ nodes: [collection], edges: [], opened: [opened], layout: { width: 0, height: 0, cards: [place("hdca", "5")], edges: [], spines: [] } });
+    return rowsOf(picture, new Set());
+  };
+  it("says how many of its leaves are shown, and turns to the others", () => {
+    expect(paged(0, 8).at(-1)).toMatchObject({ key: "hdca:5 pages", level: 2, parent: "hdca:5", title: "1–8 of 20", pages: { back: null, on: 1 } });
+    expect(paged(1, 8).at(-1)).toMatchObject({ title: "9–16 of 20", pages: { back: 0, on: 2 } });
+    expect(paged(2, 4).at(-1)).toMatchObject({ title: "17–20 of 20", pages: { back: 1, on: null } });
+  });
+  it("needs no such row where all are there", () => expect(paged(0, 8, 8).map((row) => row.pages)).toEqual(Array.from({ length: 9 }, () => null)));
 });
 
 describe("windowing", () => {

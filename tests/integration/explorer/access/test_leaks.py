@@ -142,6 +142,7 @@ QUESTIONS: Mapping[str, Callable[[Explorer, World], Iterable[Ask]]] = {
     "quarantined": lambda explorer, _: [explorer.quarantined],
     "producers": lambda explorer, world: each(explorer.producers, items(world)),
     "tool_execution": lambda explorer, world: each(explorer.tool_execution, executions(world)),
+    "job_data": lambda explorer, world: each(explorer.job_data, executions(world)),
     "tool_executions": lambda explorer, world: [partial(explorer.tool_executions, executions(world))],
     "tool_for_execution": lambda explorer, world: each(
         partial(explorer.tool_for_execution, strategy="rebuild"), executions(world)
@@ -157,6 +158,7 @@ QUESTIONS: Mapping[str, Callable[[Explorer, World], Iterable[Ask]]] = {
     "select": about_selections,
     "search": about_words,
     "view": about_views,
+    "extent": lambda explorer, world: each(explorer.extent, [*items(world), *executions(world)]),
 }
 """Method of `Explorer` → what it is asked."""
 

@@ -1,12 +1,17 @@
-"""Lineage equals what networkx finds on the dump, on both engines, whole and page by page."""
+"""Lineage equals what networkx finds on the dump, on both engines, whole and page by page.
+
+`GALAXY_LINEAGE_TEST_SEEDS` sets from how many random seeds it is asked in all directions at both granularities.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -17,10 +22,15 @@ from explorer import BadRequest, Explorer, NotFound
 from explorer.errors import Changed
 from explorer.lineage import Lineage
 from explorer.refs import Ref
+from loaders.sync import sync
+from tests.bench.galaxy import generate
 from tests.integration.explorer.drawing import draw as write
 from tests.integration.explorer.lineage.reference import FLOWS, NAMES, flow, is_data, lineage
 
-DRAWS = 1_000
+SEEDS = int(os.environ.get("GALAXY_LINEAGE_TEST_SEEDS", "80"))
+GENERATED = 3_000
+"""Datasets of the Galaxy that is made up."""
+
 DIRECTIONS = ("upstream", "downstream", "both")
 DEPTHS = (None, None, 0, 1, 2, 3, 5)
 
@@ -35,12 +45,29 @@ class Draw(NamedTuple):
     depth: int | None
 
 
+Flows = dict[str, "nx.MultiDiGraph[str]"]
+
+
 @pytest.fixture
-def flows(samples: Graph) -> dict[str, nx.MultiDiGraph[str]]:
-    return {granularity: flow(samples, granularity) for granularity in FLOWS}
+def flows(samples: Graph) -> Flows:
+    return flows_of(samples)
 
 
-def draws(flows: dict[str, nx.MultiDiGraph[str]], count: int, salt: str) -> Iterator[Draw]:
+def flows_of(graph: Graph) -> Flows:
+    return {granularity: flow(graph, granularity) for granularity in FLOWS}
+
+
+def each_way(flows: Flows, count: int) -> Iterator[Draw]:
+    """Yield from so many random seeds all directions at both granularities, as far as the seed is in both flows."""
+    chance = random.Random("each way")
+    known = sorted(set().union(*flows.values()))
+    for seed in chance.sample(known, min(count, len(known))):
+        for granularity, found in flows.items():
+            if seed in found:
+                yield from (Draw(found, seed, way, granularity, chance.choice(DEPTHS)) for way in DIRECTIONS)
+
+
+def draws(flows: Flows, count: int, salt: str) -> Iterator[Draw]:
     chance = random.Random(salt)
     seeds = {granularity: sorted(found) for granularity, found in flows.items()}
     for _ in range(count):
@@ -72,9 +99,20 @@ def more(found: Lineage) -> dict[str, dict[str, int]]:
     }
 
 
-def test_a_thousand_draws_equal_networkx(samples, flows):
-    for draw in draws(flows, DRAWS, "whole"):
-        found = ask(samples, draw)
+def test_random_seeds_equal_networkx(samples, flows):
+    assert_equal(samples, flows, SEEDS)
+
+
+def test_random_seeds_of_a_galaxy_that_is_made_up_equal_networkx(graph, tmp_path: Path):
+    """Its closures are longer than those of the samples: map-overs, reductions, copies, conversions of thousands."""
+    generate(f"sqlite:///{tmp_path}/galaxy.sqlite", GENERATED)
+    sync(f"sqlite:///{tmp_path}/galaxy.sqlite", graph)
+    assert_equal(graph, flows_of(graph), SEEDS)
+
+
+def assert_equal(graph: Graph, flows: Flows, seeds: int) -> None:
+    for draw in each_way(flows, seeds):
+        found = ask(graph, draw)
         hops, expected, beyond = lineage(draw.flow, draw.seed, draw.direction, draw.depth)
         assert found.nodes[0].ref.key == draw.seed, draw
         assert {node.ref.key: node.hops for node in found.nodes} == hops, draw
