@@ -21,7 +21,8 @@ def compared(open_page: OpenPage, explorer: ServeProcess, size: tuple[int, int] 
 
 
 def cards(page: Page) -> list[str]:
-    return page.locator(".card.side").evaluate_all("cards => cards.map(card => card.ariaLabel)")
+    names: list[str] = page.locator(".card.side").evaluate_all("cards => cards.map(card => card.ariaLabel)")
+    return names
 
 
 def test_only_what_differs_leaves_out_what_both_sides_read(open_page: OpenPage, explorer: ServeProcess) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import NARROW, WIDE, OpenPage
@@ -16,7 +16,7 @@ ASSEMBLY = "/histories/9?selected=tool_execution:48&tab=Inputs/outputs"
 ALIGN = "/histories/2?selected=tool_execution:7&tab=Evidence"
 
 
-def section(page: Page, heading: str):
+def section(page: Page, heading: str) -> Locator:
     return page.locator(".sec", has=page.get_by_role("heading", name=heading))
 
 
