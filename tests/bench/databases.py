@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from tests.bench.galaxy import generate
+from tests.bench.galaxy import REQUESTED, generate
 from tests.bench.table import say
 from tests.engines import postgres_server
 
@@ -31,11 +31,11 @@ def sqlite(datasets: int) -> Iterator[str]:
 
 
 @contextmanager
-def postgres(datasets: int) -> Iterator[str]:
+def postgres(datasets: int, requested: float = REQUESTED) -> Iterator[str]:
     """Yield the URL of a made-up database on a PostgreSQL of the tests."""
     with postgres_server.running() as server, postgres_server.new_database(server, "bench") as url:
         say(f"making a database of {datasets:,} datasets on PostgreSQL")
-        generate(url := url.replace("postgresql://", "postgresql+psycopg://"), datasets)
+        generate(url := url.replace("postgresql://", "postgresql+psycopg://"), datasets, requested=requested)
         yield url
 
 

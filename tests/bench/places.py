@@ -17,7 +17,14 @@ Place = tuple[str, Graph]
 @contextmanager
 def made(source: str, datasets: int, engine: str) -> Iterator[Place]:
     """Yield a made-up database and a graph that was loaded from it; both are thrown away."""
-    with SOURCES[source](datasets) as galaxy, ENGINES[engine]() as url, open_graph(url) as graph:
+    with SOURCES[source](datasets) as galaxy, loaded(galaxy, engine) as place:
+        yield place
+
+
+@contextmanager
+def loaded(galaxy: str, engine: str) -> Iterator[Place]:
+    """Yield a database and a graph that was loaded from it; the graph is thrown away."""
+    with ENGINES[engine]() as url, open_graph(url) as graph:
         sync(galaxy, graph)
         yield galaxy, graph
 

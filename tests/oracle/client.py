@@ -36,7 +36,7 @@ class OracleProcess:
         )
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Send one request, wait for its answer: `graph`, and `seconds`; raise `Refused` for an HTTP error."""
+        """Send a request, wait for its answer: `graph`, `seconds`, `statements`; raise `Refused` for an HTTP error."""
         assert self._process.stdin
         assert self._process.stdout
         print(json.dumps(request), file=self._process.stdin, flush=True)

@@ -13,6 +13,9 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TextIO
 
@@ -21,7 +24,7 @@ from galaxy.managers.history_graph import HistoryGraphBuilder
 from galaxy.model import HistoryDatasetAssociation, HistoryDatasetCollectionAssociation
 from galaxy.schema.history_graph import NodeRef
 from galaxy.security.idencoding import IdEncodingHelper
-from sqlalchemy import Engine, create_engine, select
+from sqlalchemy import Engine, create_engine, event, select
 from sqlalchemy.orm import Session
 
 ITEMS = {"hda": HistoryDatasetAssociation, "hdca": HistoryDatasetCollectionAssociation}
@@ -48,6 +51,21 @@ def engine(database: str) -> Engine:
     return create_engine(database if "://" in database else f"sqlite:///file:{database}?mode=ro&uri=true")
 
 
+@contextmanager
+def counting(database: Engine) -> Iterator[Counter[str]]:
+    """Count the statements that are sent meanwhile."""
+    sent = Counter[str]()
+
+    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent[statement] += 1
+
+    event.listen(database, "before_cursor_execute", count)
+    try:
+        yield sent
+    finally:
+        event.remove(database, "before_cursor_execute", count)
+
+
 @cache
 def security(ids: str, secret: str) -> Encoding:
     """Return what encodes ids."""
@@ -58,11 +76,12 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Build one graph as Galaxy's API does; what Galaxy refuses becomes an error object."""
     begun = time.perf_counter()
     try:
-        with Session(engine(request.pop("database"))) as session:
+        database = engine(request.pop("database"))
+        with counting(database) as asked, Session(database) as session:
             encoding = security(request.pop("ids"), request.pop("id_secret"))
             built = graph(session, encoding, **request)
             json.dumps(built)
-            return {"graph": built, "seconds": time.perf_counter() - begun}
+            return {"graph": built, "seconds": time.perf_counter() - begun, "statements": asked.total()}
     except MessageException as error:
         return {"error": {"status": error.status_code, "message": str(error)}}
 

@@ -8,6 +8,7 @@ The same seed gives the same rows. `work.py` says what the users do and how ofte
 """
 
 from tests.bench.galaxy.growth import Growth, add_executions, delete_rows
+from tests.bench.galaxy.server import REQUESTED
 from tests.bench.galaxy.work import generate
 
-__all__ = ["Growth", "add_executions", "delete_rows", "generate"]
+__all__ = ["REQUESTED", "Growth", "add_executions", "delete_rows", "generate"]

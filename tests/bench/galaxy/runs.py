@@ -12,9 +12,6 @@ from tests.bench.galaxy.server import Server
 from tests.bench.galaxy.things import Collection, Element, History, Item, Job
 from tests.bench.galaxy.tools import Tool
 
-REQUESTED = 0.3
-"""The share of runs from the tool form that go through the asynchronous API and leave a tool request."""
-
 
 def _reference(src: str, id_: int) -> dict[str, Any]:
     return {"src": src, "id": id_}
@@ -127,7 +124,7 @@ def _recent(server: Server, history: History) -> Item:
 
 def _step(server: Server, history: History, tool: Tool, inputs: dict[str, Any]) -> Step:
     values = server.values_of(tool)
-    request = server.request(history, tool, inputs | values) if server.chance(REQUESTED) else None
+    request = server.request(history, tool, inputs | values) if server.chance(server.requested) else None
     return Step(tool, values, request)
 
 

@@ -20,15 +20,20 @@ METADATA = (
     b'{"column_names": [], "columns": 4, "comment_lines": 0, "data_lines": 1200, "dbkey": ["?"], "delimiter": "\\t"}'
 )
 FINAL = {"ok", "error", "deleted", "skipped"}
+REQUESTED = 0.3
+"""The share of runs from the tool form that went through the asynchronous API, over six years."""
 
 
 class Server:
-    """Writes rows; `now` moves on as things happen, `end` is when the story ends: later jobs are not finished."""
+    """Writes rows; `now` moves on as things happen, `end` is when the story ends: later jobs are not finished.
 
-    def __init__(self, rows: Rows, seed: int, now: datetime, end: datetime) -> None:
+    `requested` is the share of runs from the tool form that leave a tool request; on a new server all do.
+    """
+
+    def __init__(self, rows: Rows, seed: int, now: datetime, end: datetime, requested: float = REQUESTED) -> None:
         self.rows, self.random = rows, Random(seed)
         self._uuids = Random(f"{seed} after {rows.highest['dataset']}")
-        self.now, self.end = now, end
+        self.now, self.end, self.requested = now, end, requested
         self.tools = make_tools()
         self.executions = 0
         self.datasets = 0

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from tests.bench.galaxy.runs import invoke, make_workflow, map_over, run, run_on_collection
-from tests.bench.galaxy.server import Server
+from tests.bench.galaxy.server import REQUESTED, Server
 from tests.bench.galaxy.store import open_store
 from tests.bench.galaxy.tables import Rows
 from tests.bench.galaxy.things import Collection, Element, History, Item
@@ -25,10 +25,10 @@ USER_PER = 500
 """Datasets per user, about as many as on public servers in one of their months."""
 
 
-def generate(url: str, datasets: int, seed: int = 1) -> dict[str, int]:
-    """Fill an empty database and return the number of rows by table."""
+def generate(url: str, datasets: int, seed: int = 1, requested: float = REQUESTED) -> dict[str, int]:
+    """Fill an empty database and return the number of rows by table; `requested`: see `Server`."""
     rows = Rows()
-    server = Server(rows, seed, BEGIN, END)
+    server = Server(rows, seed, BEGIN, END, requested)
     pace = (END - BEGIN).total_seconds() / datasets
     with open_store(url) as store:
         store.create()
