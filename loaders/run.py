@@ -137,9 +137,12 @@ class StreamRun:
 
     def _load_round(self, stay: set[int]) -> int:
         """Do so once, but for those of `stay`, to which is added what stays marked; return how many rows were read."""
-        done, total = 0, self._tools.ledger.count_marked(self._stream.name) - len(stay)
+        done, total = 0, 0
         for rows in self._todo():
-            for asked in chunked(sorted(rows - stay), self._stream.size):
+            todo = sorted(rows - stay)
+            if todo and not done:
+                total = self._tools.ledger.count_marked(self._stream.name) - len(stay)
+            for asked in chunked(todo, self._stream.size):
                 self._load_again(asked)
                 stay.update(row for row in asked if row in self._marks)
                 done += len(asked)

@@ -17,11 +17,11 @@ from api.auth.galaxy import Outcome
 from cypher.local import LocalServer
 from tests.browser import chromium
 from tests.browser.serving import serving
+from tests.engines.relay import relayed
 from tests.engines.ways import free_port
 from tests.galaxy.conftest import sync
 from tests.galaxy.kit import Galaxy
 from tests.galaxy.people import PASSWORD, clients
-from tests.galaxy.relay import relayed
 from tests.integration.api.conftest import asking
 from tests.oracle.client import ID_SECRET
 
@@ -137,13 +137,13 @@ def test_a_revoked_key_is_refused_within_a_minute(place: Place, client: TestClie
 def test_while_galaxy_is_away_known_keys_go_on_for_their_minute(place: Place, galaxy: Galaxy) -> None:
     with relayed(galaxy.url) as relay, asking_about(place, relay.url) as client:
         assert place.opened(client, place.key("amara")) == {OWN, SHARED, OPEN}
-        relay.close()
+        relay.cut()
         assert is_unchecked(client, place.key("mei"))
         assert place.opened(client, place.key("amara")) == {OWN, SHARED, OPEN}
         assert place.opened(client, {}) == {OPEN}
         time.sleep(Outcome.KNOWN.value)
         assert is_unchecked(client, place.key("amara"))
-        relay.open()
+        relay.mend()
         for who, shown in (("mei", {SHARED, OPEN}), ("amara", {OWN, SHARED, OPEN})):
             wait_until_checked(client, place.key(who))
             assert place.opened(client, place.key(who)) == shown

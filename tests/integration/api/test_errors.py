@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cypher.local import LocalServer
+from tests.engines.relay import relayed
 from tests.integration.api.conftest import asking
 
 RNASEQ = "a07893e1918ac7a5"
@@ -134,7 +130,7 @@ def test_no_bad_input_is_an_internal_error(client, path, parameters):
 def test_graph_away(local_samples_url):
     """A server that answered and is gone: 503, `Retry-After`, and answers again when it is back."""
     connection = LocalServer(local_samples_url.removeprefix("local:")).start()
-    with _relay(urlsplit(connection.url).port) as relay:
+    with relayed(connection.url) as relay:
         url = f"bolt://{connection.user}:{connection.password}@127.0.0.1:{relay.port}?database={connection.database}"
         with asking(graph=url) as client:
             assert client.get("/readyz").status_code == 200
@@ -148,66 +144,6 @@ def test_graph_away(local_samples_url):
             relay.mend()
             time.sleep(int(answer.headers["Retry-After"]))
             assert client.get("/readyz").status_code == 200
-
-
-class _Relay:
-    """A port in front of another one, which can be cut off."""
-
-    def __init__(self, target: int) -> None:
-        self._target, self._is_cut, self._open = target, False, []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def cut(self) -> None:
-        self._is_cut = True
-        self._drop()
-
-    def mend(self) -> None:
-        self._is_cut = False
-
-    def close(self) -> None:
-        self._listener.close()
-        self._drop()
-
-    def _drop(self) -> None:
-        for end in self._open:
-            with _quiet():
-                end.shutdown(socket.SHUT_RDWR)
-            end.close()
-        self._open.clear()
-
-    def _accept(self) -> None:
-        with _quiet():
-            while True:
-                client, _ = self._listener.accept()
-                if self._is_cut:
-                    client.close()
-                    continue
-                server = socket.create_connection(("127.0.0.1", self._target))
-                self._open += [client, server]
-                for ends in ((client, server), (server, client)):
-                    threading.Thread(target=self._pass, args=ends, daemon=True).start()
-
-    def _pass(self, source: socket.socket, target: socket.socket) -> None:
-        with _quiet():
-            while data := source.recv(65536):
-                target.sendall(data)
-
-
-@contextmanager
-def _relay(target: int) -> Iterator[_Relay]:
-    relay = _Relay(target)
-    try:
-        yield relay
-    finally:
-        relay.close()
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    with suppress(OSError):
-        yield
 
 
 def test_a_record_without_an_execution(client):
