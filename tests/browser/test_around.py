@@ -89,3 +89,15 @@ def test_an_address_keeps_the_open_tab(open_page: OpenPage, explorer: ServeProce
 def test_a_history_that_is_found_is_told_by_its_owner(open_page: OpenPage, explorer: ServeProcess) -> None:
     page = open_page(f"{explorer.url}/?q=follow-up")
     expect(page.get_by_text("history of mei-tanaka").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("button", "inside"), [("Tool", "Align reads"), ("Export", "RO-Crate")])
+def test_a_menu_closes_when_one_presses_elsewhere(
+    open_page: OpenPage, explorer: ServeProcess, button: str, inside: str
+) -> None:
+    page = open_page(f"{explorer.url}/histories/2")
+    page.get_by_role("button", name=button, exact=True).click()
+    row = page.locator(".pop").get_by_text(inside).first
+    expect(row).to_be_visible()
+    page.mouse.click(700, 800)
+    expect(row).to_be_hidden()
