@@ -24,7 +24,10 @@ from explorer.search import Hit
 def search(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS", help="Words, all wanted; the last may be the beginning of one.")
+        list[str],
+        typer.Argument(
+            metavar="WORDS", help="Words, all wanted; the last may be the beginning of one, but numbers are whole."
+        ),
     ],
     *,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only history, hdca, hda or tool_execution.")] = None,

@@ -23,7 +23,12 @@ ENCODED = re.compile(r"(?:[0-9a-f]{16})+|tool_exec_st[0-9a-f]+")
 @router.get("/search", responses=errors(400, 403, 404, 503), summary="Search")
 def search(  # noqa: PLR0913, PLR0917 - the parameters of the route
     asked: Asked,
-    q: Annotated[str, Query(description="words, all wanted; the last may be a beginning", examples=["rna align"])],
+    q: Annotated[
+        str,
+        Query(
+            description="words, all wanted; the last may be a beginning, but numbers are whole", examples=["rna align"]
+        ),
+    ],
     kind: Annotated[SearchKind | None, Query(description="only things of this kind")] = None,
     history: Annotated[str | None, Query(description="encoded id: only what stands in this history")] = None,
     limit: Annotated[int, Query(ge=1, le=200, description="how many at most")] = 50,

@@ -77,8 +77,11 @@ class Query:
 
     @property
     def ends_open(self) -> bool:
-        """Whether the last word may be the beginning of one: not when a blank follows it."""
-        return not self.text[-1:].isspace()
+        """Whether the last word may be the beginning of one: not when a blank follows it, nor when it is a number.
+
+        Who asks for 42 does not mean 420; and every id is a word, so that thousands may begin with a number.
+        """
+        return not self.text[-1:].isspace() and not self.words[-1].isdecimal()
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:

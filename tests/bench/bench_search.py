@@ -27,8 +27,9 @@ TOOLS: Final = ("FastQC", "bowtie2", "HISAT2", "featureCounts", "MultiQC", "Trim
 KINDS: Final = (("Webpage", "html"), ("alignments", "bam"), ("log", "txt"), ("counts", "tabular"))
 QUERIES: Final = (
     ("one dataset, by its id", "424242"),
-    ("a sample", "sample_4711"),
-    ("a rare beginning", "sample_471"),
+    ("a run, by its accession", "err4711 "),
+    ("a rare beginning", "err471"),
+    ("a number", "4711"),
     ("two words", "trimmomatic 4711"),
     ("a common word", "fastqc"),
     ("two common words", "hisat2 alignments"),
@@ -46,7 +47,7 @@ def things(datasets: int) -> Iterator[NodeRow]:
     chance = random.Random(7)
     for number in range(1, datasets + 1):
         tool, (what, extension) = chance.choice(TOOLS), chance.choice(KINDS)
-        name = f"{tool} on sample_{chance.randrange(datasets // 20)}.fastq.gz: {what}"
+        name = f"{tool} on ERR{chance.randrange(datasets // 20)}.fastq.gz: {what}"
         yield _node("Dataset", "hda", number, {"name": name, "extension": extension, "create_time": None})
         if number % 4 == 0:
             yield _node("ToolExecution", "job", number, {"tool_id": f"toolshed/repos/iuc/{tool}/1.{number % 9}"})

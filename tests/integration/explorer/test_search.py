@@ -101,6 +101,7 @@ FOUND = {
     "a tool id as it is written": (BOWTIE, ["job/9"]),
     "the name of a tool": ("bowtie2", ["job/9"]),
     "an id": ("6", ["hda/6"]),
+    "a number is whole": ("7", ["hda/7"]),
     "nothing": ("unheard of", []),
 }
 

@@ -21,6 +21,8 @@ SAMPLE = [frozenset({"fastq", "on", f"sample{number}"}) for number in range(99)]
         ("fastq unknown", "+unknown*"),
         ("rare html ", "+rare +html"),
         ("fastq rare ", "+rare"),
+        ("fastq 42", "+42"),
+        ("fastq err42", "+err42*"),
     ],
 )
 def test_rare_words_go_to_the_index(text: str, lucene: str) -> None:
