@@ -142,6 +142,7 @@ NODES: tuple[Node, ...] = (
             string("galaxy_version", "Galaxy's version"),
             string("state", "`ok`, `error`, `running`, …"),
             *_TIMES,
+            time("start_time", "when it last began to run"),
             integer("exit_code", "of the tool's process"),
             string("info", "what Galaxy says about it"),
             string("stderr", "the end of the tool's standard error, when it failed; 4,000 characters at most"),

@@ -61,6 +61,7 @@ class Job(Answer):
     tool_version: str | None
     exit_code: int | None
     create_time: Time | None
+    start_time: Time | None = Field(description="when it last began to run")
     update_time: Time | None
     message: str | None
     index: int | None = Field(description="position in the map-over")

@@ -147,7 +147,9 @@ def _job_place(job: Job) -> tuple[bool, bool, int, int]:
 
 
 def _job(values: Sequence[Any], view: View) -> Job:
-    key, state, tool_id, version, exit_code, create_time, update_time, info, stderr, index, standing = values
+    key, state, tool_id, version, exit_code, create_time, start_time, update_time, info, stderr, index, standing = (
+        values
+    )
     if not view.shows(key):
         return Job(ref=view.ref(key), state=None)
     return Job(
@@ -157,6 +159,7 @@ def _job(values: Sequence[Any], view: View) -> Job:
         tool_version=version,
         exit_code=exit_code,
         create_time=create_time,
+        start_time=start_time,
         update_time=update_time,
         message=((stderr or "").strip() or (info or "").strip() or None) if state in FAILED else None,
         index=index,

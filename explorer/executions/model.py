@@ -56,7 +56,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One job. `message`: why it failed; `index`: its position in a map-over, `path`: the element that it worked on."""
+    """One job.
+
+    `start_time`: when it last began to run; `message`: why it failed; `index`: its position in a map-over, `path`: the
+    element that it worked on.
+    """
 
     ref: Ref
     state: str | None
@@ -64,6 +68,7 @@ class Job:
     tool_version: str | None = None
     exit_code: int | None = None
     create_time: str | None = None
+    start_time: str | None = None
     update_time: str | None = None
     message: str | None = None
     index: int | None = None

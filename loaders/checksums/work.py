@@ -125,6 +125,7 @@ JOBS = Rows((
         "copied_from_job_id", "user_id", "history_id", "tool_state", "dynamic_tool_id", "job_stderr", "tool_stderr",
     )),
     Part("job_parameter", "job_id", ("name", "value")),
+    Part("job_state_history", "job_id", ("state", "create_time")),
     place(map_overs(OWN)),
     *links_of_jobs(OWN),
     *premap(outputs_of_jobs(OWN)),

@@ -24,6 +24,7 @@ PROPERTIES: Readers = {
     **dict.fromkeys(("exit_code", "copied_from_job_id", "tool_request_id", "user_id", "history_id"), values.as_integer),
     **dict.fromkeys(("create_time", "update_time"), values.as_time),
 }
+STATES = "job_state_history"
 STDERR = 4000
 """How many characters of the end of a failed job's standard error are kept."""
 
@@ -40,6 +41,7 @@ class Facts:
     written: Mapping[int, list[Link]]
     parameters: Mapping[int, dict[str, str | None]]
     stderr: Mapping[int, str]
+    starts: Mapping[int, Any]
     evidence: Evidence
 
 
@@ -108,6 +110,7 @@ class Jobs(Stream):
             written,
             job_links.read_parameters(self.source, ids),
             self._read_stderr([job.id for job in records if job.row["state"] in FAILED]),
+            self.source.latest(STATES, "create_time", "job_id", ids, state="running"),
             evidence,
         )
 
@@ -155,10 +158,20 @@ def _events(resolved: Mapping[int, Resolution]) -> dict[int, Event]:
 def _describe(job: Record, facts: Facts) -> dict[str, Any]:
     return {
         **job.read(PROPERTIES),
+        "start_time": _start_time(job, facts),
         "stderr": facts.stderr.get(job.id),
         "parameters": _parameters(job, facts),
         "tool_state": job.json_text("tool_state", job.json("tool_state")),
     }
+
+
+def _start_time(job: Record, facts: Facts) -> str | None:
+    """Return when a job last began to run: one that was sent elsewhere began more than once."""
+    try:
+        return values.as_time(facts.starts.get(job.id))
+    except BadValue as problem:
+        job.note(f"{STATES}.create_time: {problem}")
+        return None
 
 
 def _parameters(job: Record, facts: Facts) -> str | None:

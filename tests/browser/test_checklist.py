@@ -229,6 +229,10 @@ def test_8_parameters_say_what_differs_and_jobs_begin_with_the_failure(
     card(page, re.compile("^Assemble reads, 3 jobs")).click()
     panel(page).get_by_role("tab", name="Jobs 3").click()
     expect(panel(page).get_by_text("k-mer size 25 is larger than the shortest read (20)")).to_be_in_viewport()
+    expect(panel(page).locator(".job.bad")).to_contain_text(re.compile(r"Waited\s*36 s\s*Ran\s*1 min 32 s"))
+    expect(panel(page).locator(".ev tbody tr").first).to_contain_text(
+        re.compile(r"isolate_04\s*160\s*0\s*26 s\s*2 min 1 s")
+    )
 
 
 def test_9_two_runs_differ_in_four_settings(open_page: OpenPage, explorer: ServeProcess) -> None:

@@ -99,6 +99,8 @@ class Server:
             str(self.rows.highest["job"]), "cluster", False, "main", "files", known.get("request"),
             known.get("state", "null"),
         )  # fmt: skip
+        for entered, after in _states(state, took):
+            self.rows.add("job_state_history", self.time(after), job, entered)
         return Job(job, state, self.time(took))
 
     def _outcome(self, length: float) -> tuple[str, float]:
@@ -199,6 +201,15 @@ class Server:
         is_waiting = self.end - self.now < timedelta(minutes=10) and self.chance(0.5)
         state = "new" if is_waiting else "submitted"
         return self.rows.add("tool_request", source, history.id, body, state, None)
+
+
+def _states(state: str, took: float) -> list[tuple[str, float]]:
+    """What a job went through, and after how many seconds: a fourth of its time it waits."""
+    if state == "running":
+        return [("new", 0), ("queued", 1), ("running", took)]
+    if state in FINAL:
+        return [("new", 0), ("queued", 1), ("running", took / 4), (state, took)]
+    return list(dict.fromkeys([("new", 0.0), (state, 0.0)]))
 
 
 TOPICS = (

@@ -51,6 +51,7 @@ COLUMNS = {
         " job_messages job_stdout job_stderr tool_stdout tool_stderr exit_code user_id job_runner_name"
         " job_runner_external_id destination_id imported handler object_store_id tool_request_id tool_state"
     ),
+    "job_state_history": "create_time job_id state",
     "job_parameter": "job_id name value",
     "job_to_input_dataset": "job_id dataset_id dataset_version name",
     "job_to_input_dataset_collection": "job_id dataset_collection_id name",

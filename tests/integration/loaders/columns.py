@@ -204,6 +204,7 @@ TABLES: dict[str, Table] = {
             ),
             _linked("job_to_input_library_dataset", "jobs", "job_id", "ldda_id:integer? name:text?"),
             _linked("job_parameter", "jobs", "job_id", "name:text value:text"),
+            _linked("job_state_history", "jobs", "job_id", "state:text? create_time:time?"),
             _linked(
                 "tool_request_implicit_collection_association",
                 "tool_requests",

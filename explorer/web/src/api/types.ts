@@ -261,6 +261,8 @@ export interface Job {
   tool_version?: string | null;
   exit_code: number | null;
   create_time: string | null;
+  /** When it last began to run. */
+  start_time: string | null;
   update_time: string | null;
   message: string | null;
   index: number | null;

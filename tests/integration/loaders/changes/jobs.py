@@ -43,9 +43,15 @@ def unfinished(w: World, choose: Choice) -> int:
     return int(choose.of([job for job in w.find("job") if job["state"] in UNFINISHED])["id"])
 
 
+def enter(w: World, job: int, state: str, **columns: Any) -> None:
+    """What `Job.set_state` does: the history of its states grows in the same transaction."""
+    w.set("job", job, state=state, **columns)
+    w.add("job_state_history", job_id=job, state=state)
+
+
 def end(w: World, job: int, state: str, **columns: Any) -> None:
     """What `Job.update_output_states` and `set_final_state` do."""
-    w.set("job", job, state=state, **columns)
+    enter(w, job, state, **columns)
     for stored in w.find("dataset", job_id=job):
         w.set("dataset", stored["id"], state=state, file_size=len(state))
         for hda in w.find(HDA, dataset_id=stored["id"]):
@@ -111,7 +117,7 @@ def _is_new(w: World, hdca: Row) -> bool:
 
 @change
 def start_job(w: World, choose: Choice) -> None:
-    w.set("job", unfinished(w, choose), state=choose.of(["running", "queued", "paused"]))
+    enter(w, unfinished(w, choose), choose.of(["running", "queued", "paused"]))
 
 
 @change
