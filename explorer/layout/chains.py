@@ -55,7 +55,8 @@ def wishes(columns: Columns, strands: Strands, blocks: Blocks) -> list[list[Wish
         for node in column:
             for run in strands.runs_of[node]:
                 below = run.start[1]
-                here += [(node, end, 0 if port == PORT and node < fixed else below - port) for end, port in run.ends]
+                for end, port in run.ends:
+                    here.append((node, end, 0 if port == PORT and node < fixed else below - port))
         found.append(here)
     return found
 
