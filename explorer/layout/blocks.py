@@ -23,9 +23,9 @@ class Edge:
     source: int
     target: int
     copy: bool
-    mapped: bool = False
-    whole: bool = False
-    evidence: bool = True
+    mapped: bool
+    whole: bool
+    evidence: bool
 
     def join(self, link: Link) -> None:
         """Take in one more link: the line says the most that any of them says."""
@@ -136,6 +136,7 @@ def _edges(links: Sequence[Link], index: dict[Hashable, int], producer: dict[int
         key = (source, target, link.kind == "copy")
         edge = edges.get(key)
         if edge is None:
-            edge = edges[key] = Edge(*key)
-        edge.join(link)
+            edges[key] = Edge(*key, link.mapped, link.whole, link.evidence)
+        else:
+            edge.join(link)
     return [edges[key] for key in sorted(edges)]
