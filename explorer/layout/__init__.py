@@ -38,43 +38,44 @@ def layout(nodes: Sequence[Card], edges: Sequence[Link]) -> Layout:
 
 def _laid_out(nodes: Sequence[Card], edges: Sequence[Link]) -> Layout:
     blocks = build(nodes, edges)
-    pairs = [(blocks.of[edge.source], blocks.of[edge.target]) for edge in blocks.edges]
-    layers = layering.assign([blocks.is_execution(b) for b in range(len(blocks.members))], pairs)
+    layers = layering.assign([blocks.is_execution(b) for b in range(len(blocks.members))], blocks.pairs)
     strands = stranding.cut(blocks, layers)
-    parts = _parts(blocks, layers, strands)
-    size = pack(parts)
-    return _picture(blocks, parts, strands, size)
+    place = [0] * len(strands.column)
+    parts = _parts(blocks, layers, strands, place)
+    size = pack(parts, place)
+    return _picture(blocks, parts, strands, place, size)
 
 
-def _parts(blocks: Blocks, layers: Layers, strands: Strands) -> list[Part]:
-    many = {(blocks.of[e.source], blocks.of[e.target]) for e in blocks.edges if e.mapped or e.whole}
-    turned = Counter(blocks.of[blocks.edges[number].source] for number in strands.turned)
-    parts = []
+def _parts(blocks: Blocks, layers: Layers, strands: Strands, place: list[int]) -> list[Part]:
+    """The connected parts; `place` is filled with the place of every node in its part."""
+    many = {pair for pair, edge in zip(blocks.pairs, blocks.edges, strict=True) if edge.mapped or edge.whole}
+    turned = Counter(blocks.pairs[number][0] for number in strands.turned)
+    parts, rank = [], [0] * len(place)
     for blocks_of_part in components(strands, blocks, layers):
-        columns = order(blocks_of_part, strands, layers)
-        place = {blocks_of_part[0]: 0}
+        columns = order(blocks_of_part, strands, layers, rank)
         if len(blocks_of_part) > 1:
             wished = wishes(columns, strands, blocks)
-            place = solve(columns, tie(columns, wished, layers, many), wished, blocks)
+            solve(columns, tie(columns, wished, layers, many), wished, blocks, place)
         back = sum(turned[block] for block in blocks_of_part) if turned else 0
         parts.append(measure(columns, place, blocks, back))
     return parts
 
 
-def _picture(blocks: Blocks, parts: list[Part], strands: Strands, size: tuple[int, int]) -> Layout:
-    cards = _cards(blocks, parts)
-    corners = trace(parts, strands, blocks)
-    routes = tuple(
-        RoutedEdge(blocks.cards[edge.source].id, blocks.cards[edge.target].id, corners[number], edge.styles)
+def _picture(blocks: Blocks, parts: list[Part], strands: Strands, place: list[int], size: tuple[int, int]) -> Layout:
+    cards = _cards(blocks, parts, place)
+    corners = trace(parts, strands, blocks, place)
+    ids = [card.id for card in blocks.cards]
+    routes = [
+        RoutedEdge(ids[edge.source], ids[edge.target], corners[number], edge.styles)
         for number, edge in enumerate(blocks.edges)
-    )
-    return Layout(*size, tuple(cards), routes, _spines(blocks))
+    ]
+    return Layout(*size, tuple(cards), tuple(routes), _spines(blocks))
 
 
-def _cards(blocks: Blocks, parts: list[Part]) -> list[PlacedCard]:
+def _cards(blocks: Blocks, parts: list[Part], place: list[int]) -> list[PlacedCard]:
     """Cards column by column, from the top; blocks are numbered in that order."""
     places = [
-        (column, part.place[block], block)
+        (column, place[block], block)
         for part in parts
         for column, nodes in enumerate(part.columns, part.left)
         for block in nodes
@@ -86,7 +87,7 @@ def _cards(blocks: Blocks, parts: list[Part]) -> list[PlacedCard]:
             column * PITCH,
             y + blocks.dy[card],
             CARD_WIDTH,
-            blocks.card_height(card),
+            blocks.heights[card],
             blocks.lines[card],
             column,
             number,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import compress, pairwise, product
 from operator import attrgetter
 
-from explorer.layout.geometry import CARD_BASE, DOCK, LINE_HEIGHT, SHEETS, TAB
+from explorer.layout.geometry import CARD_BASE, DOCK, LINE_HEIGHT, PORT, SHEETS, TAB
 from explorer.layout.model import Card, Link
 from explorer.layout.text import name_lines
 
@@ -23,9 +23,9 @@ class Edge:
     source: int
     target: int
     copy: bool
-    mapped: bool = False
-    whole: bool = False
-    evidence: bool = True
+    mapped: bool
+    whole: bool
+    evidence: bool
 
     def join(self, link: Link) -> None:
         """Take in one more link: the line says the most that any of them says."""
@@ -43,22 +43,23 @@ class Edge:
 class Blocks:
     """Blocks by index, in the order of their first cards.
 
-    A block's place is that of its first card's top left corner: `dy` is where a card stands below it, `height` reaches
-    to the lowest sheet, `above` is the tab over it.
+    `heights` are those of the cards without sheets. A block's place is that of its first card's top left corner: `dy`
+    is where a card stands below it, `height` reaches to the lowest sheet, `above` is the tab over it. `ports`
+    are where edges meet each card: its block, and how far below the block's place. `pairs` are the blocks at the ends
+    of each edge.
     """
 
     cards: list[Card]
     lines: list[tuple[str, ...]]
+    heights: list[int]
     members: list[list[int]] = field(default_factory=list)
     of: list[int] = field(default_factory=list)
     dy: list[int] = field(default_factory=list)
     height: list[int] = field(default_factory=list)
     above: list[int] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
-
-    def card_height(self, card: int) -> int:
-        """Height of a card without sheets."""
-        return CARD_BASE + LINE_HEIGHT * len(self.lines[card]) + self.cards[card].more
+    ports: list[tuple[int, int]] = field(default_factory=list)
+    pairs: list[tuple[int, int]] = field(default_factory=list)
 
     def is_execution(self, block: int) -> bool:
         """Whether the block is an execution with its outputs."""
@@ -68,11 +69,15 @@ class Blocks:
 def build(cards: Iterable[Card], links: Sequence[Link]) -> Blocks:
     """Sort the cards, dock outputs and join links; links to cards that are not there are left out."""
     ordered = _sorted({card.id: card for card in cards}.values())
-    blocks = Blocks(ordered, [name_lines(c.kind, c.name, c.count) for c in ordered])
+    lines = [name_lines(c.kind, c.name, c.count) for c in ordered]
+    heights = [CARD_BASE + LINE_HEIGHT * len(name) + card.more for card, name in zip(ordered, lines, strict=True)]
+    blocks = Blocks(ordered, lines, heights)
     index = {card.id: i for i, card in enumerate(ordered)}
     producer = _producers(ordered, links, index)
     _dock(blocks, producer)
+    blocks.ports = [(block, below + PORT) for block, below in zip(blocks.of, blocks.dy, strict=True)]
     blocks.edges = _edges(links, index, producer)
+    blocks.pairs = [(blocks.of[edge.source], blocks.of[edge.target]) for edge in blocks.edges]
     return blocks
 
 
@@ -110,11 +115,12 @@ def _dock(blocks: Blocks, producer: dict[int, int]) -> None:
 
 def _add_block(blocks: Blocks, members: list[int]) -> None:
     number, at = len(blocks.members), 0
-    for place, card in enumerate(members):
-        if place:
-            at += DOCK + TAB * blocks.cards[card].tab
+    for card in members:
+        drawn = blocks.cards[card]
+        if at:
+            at += DOCK + TAB * drawn.tab
         blocks.of[card], blocks.dy[card] = number, at
-        at += blocks.card_height(card) + SHEETS * (blocks.cards[card].kind == "collection")
+        at += blocks.heights[card] + SHEETS * (drawn.kind == "collection")
     blocks.members.append(members)
     blocks.height.append(at)
     blocks.above.append(TAB * blocks.cards[members[0]].tab)
@@ -130,6 +136,7 @@ def _edges(links: Sequence[Link], index: dict[Hashable, int], producer: dict[int
         key = (source, target, link.kind == "copy")
         edge = edges.get(key)
         if edge is None:
-            edge = edges[key] = Edge(*key)
-        edge.join(link)
+            edges[key] = Edge(*key, link.mapped, link.whole, link.evidence)
+        else:
+            edge.join(link)
     return [edges[key] for key in sorted(edges)]

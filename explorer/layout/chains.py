@@ -55,13 +55,17 @@ def wishes(columns: Columns, strands: Strands, blocks: Blocks) -> list[list[Wish
         for node in column:
             for run in strands.runs_of[node]:
                 below = run.start[1]
-                here += [(node, end, 0 if port == PORT and node < fixed else below - port) for end, port in run.ends]
+                for end, port in run.ends:
+                    here.append((node, end, 0 if port == PORT and node < fixed else below - port))
         found.append(here)
     return found
 
 
 def _matched(wished: list[Wish], layers: Layers, many: set[tuple[int, int]]) -> list[Tie]:
-    """The best wishes out of one column, each node used once: blocks before rows, long ways through, mapped data."""
+    """The best wishes out of one column, each node used once: blocks before rows, long ways through, mapped data.
+
+    They stay in their order, which is that of the left nodes from the top.
+    """
     fixed, depth, height = len(layers.column), layers.depth, layers.height
     ranks = [
         2 * (depth[left] + height[right]) + ((left, right) in many) if left < fixed and right < fixed else -1
@@ -71,17 +75,17 @@ def _matched(wished: list[Wish], layers: Layers, many: set[tuple[int, int]]) -> 
     rights: set[int] = set()
     chosen = []
     for number in sorted(range(len(wished)), key=ranks.__getitem__, reverse=True):
-        left, right, drop = wished[number]
+        left, right, _ = wished[number]
         if left not in lefts and right not in rights:
             lefts.add(left)
             rights.add(right)
-            chosen.append((left, right, drop, 1 + (ranks[number] // 2 if ranks[number] >= 0 else _ROW_WEIGHT)))
-    return chosen
+            chosen.append(number)
+    chosen.sort()
+    return [(*wished[number], 1 + (ranks[number] // 2 if ranks[number] >= 0 else _ROW_WEIGHT)) for number in chosen]
 
 
 def _uncrossed(ties: list[Tie], place: dict[int, int]) -> list[Tie]:
-    """The heaviest set of ties of which no two cross."""
-    ties = sorted(ties, key=lambda t: place[t[0]])
+    """The heaviest set of ties of which no two cross; they come in the order of the left nodes."""
     rights = [place[right] for _, right, _, _ in ties]
     if all(a < b for a, b in pairwise(rights)):
         return ties

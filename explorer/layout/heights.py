@@ -27,53 +27,66 @@ class Bounds:
     below: Links = field(default_factory=list)
 
 
-def solve(columns: Columns, chains: Chains, wished: list[list[Wish]], blocks: Blocks) -> dict[int, int]:
-    """The place of every node. The lowest number is not zero; packing moves whole parts."""
+def solve(columns: Columns, chains: Chains, wished: list[list[Wish]], blocks: Blocks, place: list[int]) -> None:
+    """Fill in the place of every node. The lowest number is not zero; packing moves whole parts."""
     bounds = _bounds(columns, chains, blocks)
     wanted = _wanted(chains, wished)
     order = _from_top(bounds)
-    place = [0] * len(chains.members)
+    tops = [0] * len(chains.members)
     for chain in order:
-        place[chain] = max([place[other] + least for other, least in bounds.above[chain]], default=0)
-    anchor = max(range(len(place)), key=lambda chain: len(chains.members[chain]))
-    for turn in range(_PASSES if len(place) <= _MANY else _PASSES_OF_MANY):
+        tops[chain] = max([tops[other] + least for other, least in bounds.above[chain]], default=0)
+    sizes = list(map(len, chains.members))
+    anchor = sizes.index(max(sizes))
+    for turn in range(_PASSES if len(tops) <= _MANY else _PASSES_OF_MANY):
         for chain in order if turn % 2 else reversed(order):
             if chain != anchor and wanted[chain]:
-                place[chain] = _moved(chain, place, bounds, wanted)
-    return {node: place[chain] + chains.drop[node] for node, chain in chains.of.items()}
+                tops[chain] = _moved(chain, tops, bounds, wanted)
+    for node, chain in chains.of.items():
+        place[node] = tops[chain] + chains.drop[node]
 
 
 def _moved(chain: int, place: list[int], bounds: Bounds, wanted: Links) -> int:
-    """The middle of the places that its neighbours suggest, as near as the chains above and below allow."""
+    """The middle of the places that its neighbours suggest, as near as the chains above or below allow.
+
+    Where it stands is always allowed, so only those in its way are looked at.
+    """
     wish = [place[other] + far for other, far in wanted[chain]]
     wish.sort()
     at = wish[(len(wish) - 1) // 2]
-    for other, least in bounds.below[chain]:
-        at = min(at, place[other] - least)
-    for other, least in bounds.above[chain]:
-        at = max(at, place[other] + least)
+    if at > place[chain]:
+        return min([at, *[place[other] - least for other, least in bounds.below[chain]]])
+    if at < place[chain]:
+        return max([at, *[place[other] + least for other, least in bounds.above[chain]]])
     return at
 
 
 def _bounds(columns: Columns, chains: Chains, blocks: Blocks) -> Bounds:
     size = len(chains.members)
     bounds = Bounds([[] for _ in range(size)], [[] for _ in range(size)])
+    of, drops = chains.of, chains.drop
     for column in columns:
-        for upper, lower in pairwise(column):
-            least = _distance(upper, lower, blocks) + chains.drop[upper] - chains.drop[lower]
-            above, below = chains.of[upper], chains.of[lower]
-            bounds.above[below].append((above, least))
-            bounds.below[above].append((below, least))
+        for (upper, lower), least in zip(pairwise(column), _distances(column, blocks), strict=True):
+            above, below = of[upper], of[lower]
+            far = least + drops[upper] - drops[lower]
+            under, over = bounds.below[above], bounds.above[below]
+            if under and under[-1][0] == below and over[-1][0] == above:  # they met in the column before
+                if far <= under[-1][1]:
+                    continue
+                del under[-1], over[-1]
+            under.append((below, far))
+            over.append((above, far))
     return bounds
 
 
-def _distance(upper: int, lower: int, blocks: Blocks) -> int:
-    """Least distance of the places of two nodes that follow each other in a column."""
-    fixed = len(blocks.members)
-    height = blocks.height[upper] if upper < fixed else 0
-    above = blocks.above[lower] if lower < fixed else 0
-    gap = {2: STEP, 1: ROW, 0: LANE}[(upper < fixed) + (lower < fixed)]
-    return height + gap + above
+def _distances(column: list[int], blocks: Blocks) -> list[int]:
+    """Least distances of the places of the nodes that follow each other in a column."""
+    fixed, height, above = len(blocks.members), blocks.height, blocks.above
+    return [
+        (height[upper] + STEP + above[lower] if lower < fixed else height[upper] + ROW)
+        if upper < fixed
+        else (ROW + above[lower] if lower < fixed else LANE)
+        for upper, lower in pairwise(column)
+    ]
 
 
 def _wanted(chains: Chains, wished: list[list[Wish]]) -> Links:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -26,33 +25,44 @@ class Bundle:
     high: int
     lane: int = 0
 
+    def join(self, run: Run, start: int) -> None:
+        """Take in one more run, to the same targets."""
+        self.runs.append(run)
+        self.starts.add(start)
+        self.low, self.high = min(self.low, start), max(self.high, start)
 
-def spread(runs: Iterable[Run], place: dict[int, int], target_x: int) -> None:
+
+def spread(runs: Iterable[Run], place: list[int], target_x: int) -> None:
     """Set `x` of all runs in one gap; `target_x` is the left edge of the column behind it."""
     bundles = sorted(_bundles(runs, place), key=lambda b: (b.low, b.high, min(b.starts)))
     for cluster in _clusters(bundles):
         last = _assign(_ordered(cluster)) if len(cluster) > 1 else 0
         step = LANE if last * LANE <= RUN_ROOM else RUN_ROOM / last
+        lanes = [round(target_x - RUN - step * lane, 1) for lane in range(last + 1)]
         for bundle in cluster:
             for run in bundle.runs:
-                run.x = round(target_x - RUN - step * bundle.lane, 1)
+                run.x = lanes[bundle.lane]
 
 
-def _bundles(runs: Iterable[Run], place: dict[int, int]) -> list[Bundle]:
+def _bundles(runs: Iterable[Run], place: list[int]) -> Iterable[Bundle]:
     """Bundles of the runs that are not straight."""
-    shared: dict[tuple[End, ...], list[tuple[Run, int]]] = defaultdict(list)
+    shared: dict[tuple[End, ...], Bundle] = {}
     for run in runs:
         node, below = run.start
         start = place[node] + below
-        if any(place[node] + below != start for node, below in run.ends):
-            shared[tuple(run.ends)].append((run, start))
-    return [_bundle(alike, {place[node] + below for node, below in ends}) for ends, alike in shared.items()]
-
-
-def _bundle(alike: list[tuple[Run, int]], ends: set[int]) -> Bundle:
-    starts = {start for _, start in alike}
-    low, high = min(*starts, *ends), max(*starts, *ends)
-    return Bundle([run for run, _ in alike], starts, ends, low, high)
+        if len(run.ends) == 1:
+            node, below = run.ends[0]
+            ends = {place[node] + below}
+        else:
+            ends = {place[node] + below for node, below in run.ends}
+        if start in ends and len(ends) == 1:
+            continue
+        bundle = shared.get(alike := tuple(run.ends))
+        if bundle is None:
+            shared[alike] = Bundle([run], {start}, ends, min(start, *ends), max(start, *ends))
+        else:
+            bundle.join(run, start)
+    return shared.values()
 
 
 def _clusters(bundles: Sequence[Bundle]) -> Iterable[list[Bundle]]:
@@ -75,9 +85,10 @@ def _ordered(cluster: list[Bundle]) -> list[Bundle]:
         return sorted(cluster, key=_rule_of_thumb)
     ordered: list[Bundle] = []
     for bundle in cluster:
-        costs = [sum(_cost(bundle, other) for other in ordered)]
-        for other in ordered:
-            costs.append(costs[-1] - _cost(bundle, other) + _cost(other, bundle))
+        right_of = [_cost(bundle, other) for other in ordered]
+        costs = [sum(right_of)]
+        for other, cost in zip(ordered, right_of, strict=True):
+            costs.append(costs[-1] - cost + _cost(other, bundle))
         ordered.insert(costs.index(min(costs)), bundle)
     return ordered
 
@@ -93,8 +104,8 @@ def _cost(right: Bundle, left: Bundle) -> int:
     """Crossings when one bundle stands right of another."""
     if right.high < left.low or left.high < right.low:
         return 0
-    crossed = sum(right.low < end < right.high for end in left.ends)
-    crossed += sum(left.low < start < left.high for start in right.starts)
+    crossed = sum([right.low < end < right.high for end in left.ends])
+    crossed += sum([left.low < start < left.high for start in right.starts])
     return crossed + _COVERED * len(right.starts & left.ends)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections import defaultdict
 from itertools import pairwise
 
@@ -29,7 +29,7 @@ def components(strands: Strands, blocks: Blocks, layers: Layers) -> list[list[in
             parent[block] = block = parent[parent[block]]
         return block
 
-    turned = [(blocks.of[e.source], blocks.of[e.target]) for e in (blocks.edges[n] for n in strands.turned)]
+    turned = [blocks.pairs[number] for number in strands.turned]
     for source, targets in enumerate(layers.flow.successors):
         turned.extend((source, target) for target in targets)
     for source, target in turned:
@@ -41,17 +41,20 @@ def components(strands: Strands, blocks: Blocks, layers: Layers) -> list[list[in
     return list(parts.values())
 
 
-def order(part: list[int], strands: Strands, layers: Layers) -> Columns:
-    """The nodes of one connected part, column by column from the top; the first list is its leftmost column."""
+def order(part: list[int], strands: Strands, layers: Layers, rank: list[int]) -> Columns:
+    """The nodes of one connected part, column by column from the top; the first list is its leftmost column.
+
+    `rank` has room for a number of every node, its place in its column.
+    """
     if len(part) == 1:
         return [part]
-    columns = _as_done(part, strands, layers)
+    columns = _as_done(part, strands, layers, rank)
     if len(part) > len(columns):
-        columns = _with_fewer_crossings(columns, strands)
+        columns = _with_fewer_crossings(columns, strands, rank)
     return columns
 
 
-def _as_done(part: list[int], strands: Strands, layers: Layers) -> Columns:
+def _as_done(part: list[int], strands: Strands, layers: Layers, rank: list[int]) -> Columns:
     """Follow the flow in depth, the oldest first; what waits for its use stands below what comes from before."""
     column, after, predecessors = strands.column, strands.after, layers.flow.predecessors
     left = min(column[block] for block in part)
@@ -64,12 +67,16 @@ def _as_done(part: list[int], strands: Strands, layers: Layers) -> Columns:
         node = stack.pop()
         if node in seen:
             continue
-        arriving = [node, *(block for block in waiting.get(node, ()) if block not in seen)]
+        arriving = [node]
+        if node in waiting:
+            arriving += [block for block in waiting[node] if block not in seen]
         for new in arriving:
-            seen.add(new)
-            columns[column[new] - left].append(new)
+            here = columns[column[new] - left]
+            rank[new] = len(here)
+            here.append(new)
+        seen.update(arriving)
         for new in reversed(arriving):
-            stack += after[new][::-1]
+            stack += reversed(after[new])
     return columns
 
 
@@ -82,41 +89,46 @@ def _waiting(roots: list[int], layers: Layers) -> dict[int, list[int]]:
     return waiting
 
 
-def _with_fewer_crossings(columns: Columns, strands: Strands) -> Columns:
+def _with_fewer_crossings(columns: Columns, strands: Strands, rank: list[int]) -> Columns:
     """The first order with the fewest crossings among the given one and those that the sweeps come by."""
     nodes = sum(map(len, columns))
     before, after = strands.before, strands.after
-    best, fewest = columns, _crossings(columns, after)
+    best, fewest = columns, _crossings(columns, after, rank)
     now = columns
     for _ in range(next((rounds for limit, rounds in _ROUNDS if nodes <= limit), 1)):
         if not fewest:
             return best
-        now = _swept(_swept(now, before, 1), after, -1)
-        crossings = _crossings(now, after)
+        swept = _swept(_swept(now, before, rank, 1), after, rank, -1)
+        if swept == now:
+            break
+        now = swept
+        crossings = _crossings(now, after, rank)
         if crossings < fewest:
             best, fewest = now, crossings
     return _settled(best, columns, before, after) if nodes <= _SETTLED else best
 
 
-def _swept(columns: Columns, near: Sides, step: int) -> Columns:
+def _swept(columns: Columns, near: Sides, rank: list[int], step: int) -> Columns:
     """Sort each column by the mean place of its neighbours in the one before (step 1) or after it (step -1)."""
     swept = list(columns)
-    place: dict[int, float] = {}
     for number in range(len(columns))[::step]:
-        swept[number] = _sorted_column(columns[number], near, place)
-        place = {node: i for i, node in enumerate(swept[number])}
+        swept[number] = _sorted_column(columns[number], near, rank)
+        for i, node in enumerate(swept[number]):
+            rank[node] = i
     return swept
 
 
-def _sorted_column(column: list[int], near: Sides, place: dict[int, float]) -> list[int]:
+def _sorted_column(column: list[int], near: Sides, rank: list[int]) -> list[int]:
     """Nodes without neighbours keep their place, the others share what is left."""
+    if len(column) == 1:
+        return column
     keyed: dict[int, float] = {}
     for node in column:
         others = near[node]
         if len(others) == 1:
-            keyed[node] = place[others[0]]
+            keyed[node] = rank[others[0]]
         elif others:
-            keyed[node] = sum([place[other] for other in others]) / len(others)
+            keyed[node] = sum(map(rank.__getitem__, others)) / len(others)
     ranked = sorted(keyed, key=keyed.__getitem__)
     if len(ranked) == len(column):
         return ranked
@@ -124,26 +136,29 @@ def _sorted_column(column: list[int], near: Sides, place: dict[int, float]) -> l
     return [next(following) if near[node] else node for node in column]
 
 
-def _crossings(columns: Columns, after: Sides) -> int:
+def _crossings(columns: Columns, after: Sides, rank: list[int]) -> int:
     """How many pairs of lines cross, over all gaps."""
-    return sum(_gap_crossings(left, right, after) for left, right in pairwise(columns))
+    return sum(
+        _gap_crossings(left, after, rank) for left, right in pairwise(columns) if len(left) > 1 and len(right) > 1
+    )
 
 
-def _gap_crossings(left: list[int], right: list[int], after: Sides) -> int:
-    if len(left) == 1 or len(right) == 1:
-        return 0
-    place = {node: i for i, node in enumerate(right)}
+def _gap_crossings(left: list[int], after: Sides, rank: list[int]) -> int:
     ends: list[int] = []
     for node in left:
         others = after[node]
-        ends += [place[others[0]]] if len(others) == 1 else sorted([place[other] for other in others])
+        if len(others) == 1:
+            ends.append(rank[others[0]])
+        elif others:
+            ends += sorted(map(rank.__getitem__, others))
     if ends == sorted(ends):
         return 0
     passed: list[int] = []
     crossings = 0
     for number, end in enumerate(ends):
-        crossings += number - bisect_right(passed, end)
-        insort(passed, end)
+        at = bisect_right(passed, end)
+        passed.insert(at, end)
+        crossings += number - at
     return crossings
 
 

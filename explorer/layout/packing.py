@@ -23,14 +23,13 @@ Spot = tuple[int, int]
 
 @dataclass(slots=True)
 class Part:
-    """A connected part of the picture with its own coordinates.
+    """A connected part of the picture; its nodes' places are its own, until it is packed.
 
     `spans` are the highest and lowest point in each column and in each gap right of it, in turns; `lead` counts empty
     columns on the left, for edges that lead back to the first one; `floor` is the lowest point of what stands there.
     """
 
     columns: Columns
-    place: dict[int, int]
     spans: list[Span]
     lead: int = 0
     left: int = 0
@@ -42,22 +41,24 @@ class Part:
         return self.lead + len(self.columns)
 
 
-def measure(columns: Columns, place: dict[int, int], blocks: Blocks, turned: int) -> Part:
+def measure(columns: Columns, place: list[int], blocks: Blocks, turned: int) -> Part:
     """Find what a part takes in each column and gap; `turned` edges that lead back run below it, around all of it.
 
     Lines in a gap begin and end in what its two columns take.
     """
     spans = [_column_span(column, place, blocks) for column in columns]
+    if len(spans) == 1 and not turned:
+        return Part(columns, spans, floor=spans[0][1])
     floor = max(bottom for _, bottom in spans)
     if turned:
         around = (min(top for top, _ in spans), floor + ROW * turned)
-        return Part(columns, place, [around] * (2 * len(columns) + 2), lead=1, floor=floor)
+        return Part(columns, [around] * (2 * len(columns) + 2), lead=1, floor=floor)
     between = [(min(a, c), max(b, d)) for (a, b), (c, d) in pairwise(spans)]
     turns = [*chain.from_iterable(zip(spans, between, strict=False)), spans[-1]]
-    return Part(columns, place, turns, floor=floor)
+    return Part(columns, turns, floor=floor)
 
 
-def _column_span(column: list[int], place: dict[int, int], blocks: Blocks) -> Span:
+def _column_span(column: list[int], place: list[int], blocks: Blocks) -> Span:
     """From the top of the first node to the bottom of the last one: nodes are in their order."""
     first, last, fixed = column[0], column[-1], len(blocks.members)
     above = blocks.above[first] if first < fixed else 0
@@ -65,25 +66,28 @@ def _column_span(column: list[int], place: dict[int, int], blocks: Blocks) -> Sp
     return place[first] - above, place[last] + height
 
 
-def pack(parts: list[Part]) -> tuple[int, int]:
-    """Move every part to its place: changes `left` and `place`, so that the picture begins at 0, 0.
+def pack(parts: list[Part], place: list[int]) -> tuple[int, int]:
+    """Move every part to its place: changes `left` and the places of its nodes, so that the picture begins at 0, 0.
 
     Return its width and height.
     """
     if not parts:
         return 0, 0
     ranked = sorted(parts, key=lambda part: -sum(map(len, part.columns)))
-    skyline = [-STEP] * (2 * _width(ranked))
+    skyline, floor = [-STEP] * (2 * _width(ranked)), -STEP
     for part in ranked:
-        part.left, y = _spot(part, skyline)
+        lowest = max([bottom for _, bottom in part.spans])
+        part.left, y = _lone(part, skyline, floor) if part.width == 1 else _spot(part, skyline, floor - lowest)
         for slot, (_, bottom) in enumerate(part.spans, 2 * part.left):
             skyline[slot] = y + bottom
-        part.place = {node: at + y for node, at in part.place.items()}
+        for node in chain.from_iterable(part.columns):
+            place[node] += y
         part.left += part.lead
         part.floor += y
+        floor = max(floor, y + lowest)
     columns = max(part.left + len(part.columns) for part in parts)
     around = any(part.lead and part.left + len(part.columns) == columns for part in parts)
-    return columns * PITCH - (0 if around else PITCH - CARD_WIDTH), max(skyline)
+    return columns * PITCH - (0 if around else PITCH - CARD_WIDTH), floor
 
 
 def _width(ranked: list[Part]) -> int:
@@ -91,15 +95,19 @@ def _width(ranked: list[Part]) -> int:
     return max(*(part.width for part in ranked), ceil(sqrt(area * _ASPECT) / PITCH))
 
 
-def _spot(part: Part, skyline: list[int]) -> Spot:
-    """The leftmost place that does not make the picture much higher than it has to be."""
+def _spot(part: Part, skyline: list[int], free: int) -> Spot:
+    """The leftmost place that does not make the picture much higher than it has to be; up to `free` it grows not."""
     tops = [top - STEP for top, _ in part.spans]
-    lowest = max(bottom for _, bottom in part.spans)
-    if len(tops) == 1:
-        choices = [edge - tops[0] for edge in skyline[::2]]
-    else:
-        lefts = range(0, len(skyline) - 2 * part.width + 2, 2)
-        choices = [max(map(sub, skyline[left : left + len(tops)], tops)) for left in lefts]
-    tolerance = _TOLERANCE if part.width == 1 else _SCREEN
-    enough = max(min(choices) + lowest + tolerance, *skyline)
-    return next((left, y) for left, y in enumerate(choices) if y + lowest <= enough)
+    lefts = range(0, len(skyline) - 2 * part.width + 2, 2)
+    choices = [max(map(sub, skyline[left : left + len(tops)], tops)) for left in lefts]
+    enough = max(min(choices) + _SCREEN, free)
+    return next((left, y) for left, y in enumerate(choices) if y <= enough)
+
+
+def _lone(part: Part, skyline: list[int], floor: int) -> Spot:
+    """The same for a part of one column, of which there may be thousands."""
+    top, bottom = part.spans[0]
+    edges = skyline[::2]
+    enough = max(min(edges) + _TOLERANCE, floor - bottom + top - STEP)
+    left = next(left for left, edge in enumerate(edges) if edge <= enough)
+    return left, edges[left] + STEP - top

@@ -9,23 +9,23 @@ from explorer.layout.geometry import CARD_WIDTH, PITCH, ROW
 from explorer.layout.lanes import spread
 from explorer.layout.model import Point
 from explorer.layout.packing import Part
-from explorer.layout.strands import Run, Strands, port
+from explorer.layout.strands import Run, Strands, start
 
 Corners = tuple[Point, ...]
 Gaps = dict[int, list[Run]]
-Place = dict[int, int]
+Place = list[int]
 
 
-def trace(parts: list[Part], strands: Strands, blocks: Blocks) -> dict[int, Corners]:
-    """Corners of each edge, by the number of the edge."""
-    place: Place = {}
-    column: dict[int, int] = {}
+def trace(parts: list[Part], strands: Strands, blocks: Blocks, place: Place) -> dict[int, Corners]:
+    """Corners of each edge, by the number of the edge; `place` gets those of the rows around parts as well."""
+    column = [0] * len(place)
     gaps: Gaps = defaultdict(list)
     for part in parts:
-        place.update(part.place)
         for number, nodes in enumerate(part.columns, part.left):
-            column.update(dict.fromkeys(nodes, number))
-            gaps[number].extend(run for node in nodes for run in strands.runs_of[node])
+            gap = gaps[number]
+            for node in nodes:
+                column[node] = number
+                gap += strands.runs_of[node]
     loops = _loops(parts, strands, blocks, place, gaps)
     for number in sorted(gaps):
         spread(gaps[number], place, (number + 1) * PITCH)
@@ -35,7 +35,7 @@ def trace(parts: list[Part], strands: Strands, blocks: Blocks) -> dict[int, Corn
     return corners
 
 
-def _forward(strands: Strands, place: Place, column: dict[int, int]) -> dict[int, Corners]:
+def _forward(strands: Strands, place: Place, column: list[int]) -> dict[int, Corners]:
     """Corners of the edges that lead to the right; what rows have in common is drawn once."""
     so_far: dict[int, Corners] = {}
 
@@ -60,11 +60,11 @@ def _loops(parts: list[Part], strands: Strands, blocks: Blocks, place: Place, ga
     loops = {}
     for number in strands.turned:
         edge = blocks.edges[number]
-        source, target = port(blocks, edge.source, copy=edge.copy), port(blocks, edge.target)
+        source, target = start(blocks, edge.source, copy=edge.copy), blocks.ports[edge.target]
         part = part_of[source[0]]
         part.floor += ROW
         row = len(place)
-        place[row] = part.floor
+        place.append(part.floor)
         out, back = Run(column[source[0]], source, [(row, 0)]), Run(column[target[0]] - 1, (row, 0), [target])
         gaps[out.column].append(out)
         gaps[back.column].append(back)
@@ -72,7 +72,7 @@ def _loops(parts: list[Part], strands: Strands, blocks: Blocks, place: Place, ga
     return loops
 
 
-def _around(out: Run, back: Run, place: Place, column: dict[int, int]) -> Corners:
+def _around(out: Run, back: Run, place: Place, column: list[int]) -> Corners:
     (source, below), (row, _), (target, port_y) = out.start, out.ends[0], back.ends[0]
     leave, y, arrive = place[source] + below, place[row], place[target] + port_y
     return (

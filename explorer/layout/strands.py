@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from explorer.layout.blocks import Blocks
-from explorer.layout.geometry import COPY_DROP, PORT
+from explorer.layout.geometry import COPY_DROP
 from explorer.layout.layers import Layers
 
 End = tuple[int, int]
@@ -68,9 +68,10 @@ class Strands:
         self.before[end[0]].append(run.start[0])
 
 
-def port(blocks: Blocks, card: int, *, copy: bool = False) -> End:
-    """Where edges meet a card."""
-    return blocks.of[card], blocks.dy[card] + PORT + (COPY_DROP if copy else 0)
+def start(blocks: Blocks, card: int, *, copy: bool) -> End:
+    """Where edges leave a card."""
+    block, below = blocks.ports[card]
+    return block, below + COPY_DROP if copy else below
 
 
 def cut(blocks: Blocks, layers: Layers) -> Strands:
@@ -78,23 +79,24 @@ def cut(blocks: Blocks, layers: Layers) -> Strands:
     strands = Strands(list(layers.column))
     leaving: dict[tuple[int, bool], list[int]] = defaultdict(list)
     for number, edge in enumerate(blocks.edges):
-        if (blocks.of[edge.source], blocks.of[edge.target]) in layers.back:
+        if layers.back and blocks.pairs[number] in layers.back:
             strands.turned.append(number)
         else:
             leaving[edge.source, edge.copy].append(number)
     for (source, copy), numbers in leaving.items():
-        _cut_net(strands, blocks, port(blocks, source, copy=copy), numbers)
+        _cut_net(strands, blocks, start(blocks, source, copy=copy), numbers)
     return strands
 
 
-def _cut_net(strands: Strands, blocks: Blocks, start: End, numbers: list[int]) -> None:
+def _cut_net(strands: Strands, blocks: Blocks, begun: End, numbers: list[int]) -> None:
     """Cut the edges that leave one port: a row in each column up to the farthest target."""
-    ends = [(strands.column[blocks.of[blocks.edges[n].target]], n) for n in numbers]
+    column = strands.column
+    ends = [(column[blocks.pairs[n][1]], n) for n in numbers]
     ends.sort()
-    run = strands.add_run(start)
-    for column, number in ends:
-        while column > run.column + 1:
+    run = strands.add_run(begun)
+    for at, number in ends:
+        while at > run.column + 1:
             run = strands.add_run((strands.add_row(run), 0))
-        end = port(blocks, blocks.edges[number].target)
+        end = blocks.ports[blocks.edges[number].target]
         strands.add_end(run, end)
         strands.last[number] = (run, end)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate, repeat
+from math import floor
 
 from explorer.layout.geometry import CARD_WIDTH, CARET, NAME_SIZE, PAD
 
@@ -18,7 +19,9 @@ _CLASSES = (
 _OTHER = 60
 _WIDTH = {character: width for characters, width in _CLASSES for character in characters}
 _ASCII = bytes(_WIDTH.get(chr(code), _OTHER) for code in range(256))
-_SPACE = _WIDTH[" "]
+_SPACE, _DOTS = _WIDTH[" "], _WIDTH["…"]
+_SECOND_LONGER = 300
+"""A second line that is longer than the first counts as so much more unlike."""
 _SEAM = re.compile(r"[\s,.:;(-]+\S?\Z")
 _ENDING = re.compile(r"[\s,.:;(-]+\Z")
 _BREAKS = "_-./"
@@ -44,57 +47,60 @@ def wrap(text: str, px: int, size: int, most: int, tail: str = "") -> tuple[str,
     where it has one.
     """
     room = px * 100 / size
-    upto = [0, *accumulate(_widths(text))]
-    behind = em(tail)
-    if upto[-1] + behind <= room:
+    widths = _widths(text)
+    total = sum(widths) + em(tail) if tail else sum(widths)
+    if total <= room:
         return (text + tail,)
-    at = _even_break(text, upto, room, behind) if most > 1 and upto[-1] + behind <= 2 * room + _SPACE else 0
-    return (text[:at], text[at + 1 :] + tail) if at else _filled(text, room, most, tail)
+    upto = [0, *accumulate(widths)]
+    at = _even_break(text, upto, room, total - _SPACE) if most > 1 and total <= 2 * room + _SPACE else 0
+    return (text[:at], text[at + 1 :] + tail) if at else _filled(text, upto, room, most, tail)
 
 
-def _even_break(text: str, upto: list[int], room: float, behind: int) -> int:
-    """Where the space is that makes two lines differ least, the first rather longer than the second; 0 for nowhere."""
-    best, found = 0, 0
-    total = upto[-1] - _SPACE + behind
-    at = text.find(" ")
-    while at >= 0 and upto[at] <= room:
-        first = upto[at]
-        second = total - first
-        gap = first - second if first >= second else second - first + 300
-        if second <= room and (not found or gap < best):
-            best, found = gap, at
-        at = text.find(" ", at + 1)
-    return found
+def _even_break(text: str, upto: list[int], room: float, total: int) -> int:
+    """Where the space is that makes two lines differ least, the first rather longer than the second; 0 for nowhere.
+
+    The lines are `total` wide together. Only the spaces next to the middle can be it.
+    """
+    middle = bisect_left(upto, total / 2)
+    before, behind = text.rfind(" ", 1, middle), text.find(" ", middle)
+    if behind >= 0 and upto[behind] > room:
+        behind = -1
+    if before < 0 or total - upto[before] > room:
+        return max(behind, 0)
+    if behind < 0:
+        return before
+    return before if total - 2 * upto[before] + _SECOND_LONGER <= 2 * upto[behind] - total else behind
 
 
-def _filled(text: str, room: float, most: int, tail: str) -> tuple[str, ...]:
+def _filled(text: str, upto: list[int], room: float, most: int, tail: str) -> tuple[str, ...]:
     """Fill line after line; the last one takes what is left, cut."""
     lines: list[str] = []
-    rest = text
-    while rest and len(lines) < most - 1:
-        line, rest = _first_line(rest, room)
-        lines.append(line)
-    if rest:
-        return (*lines, cut(rest, room, tail))
+    at = 0
+    while at < len(text) and len(lines) < most - 1:
+        end, following = _line_end(text, at, _fitting(upto, at, room))
+        lines.append(text[at:end])
+        at = following
+    if at < len(text):
+        return (*lines, _cut(text, upto, at, room, tail))
     return (*lines, tail.strip()) if tail else tuple(lines)
 
 
-def _first_line(text: str, room: float) -> tuple[str, str]:
-    """As many words as fit, and the rest; of a word that is too long as much as fits."""
-    fitting = _fitting(text, room)
+def _line_end(text: str, at: int, fitting: int) -> tuple[int, int]:
+    """Where the line from `at` ends and the next one begins: after as many words as fit, or late in a long word."""
     if fitting == len(text):
-        return text, ""
-    at = text.rfind(" ", 0, fitting + 1)
-    if at > 0:
-        return text[:at], text[at + 1 :]
-    seam = max(text.rfind(mark, 2 * fitting // 3, fitting) for mark in _BREAKS) + 1
-    at = max(seam or fitting, 1)
-    return text[:at], text[at:]
+        return fitting, fitting
+    end = text.rfind(" ", at, fitting + 1)
+    if end > at:
+        return end, end + 1
+    late = at + 2 * (fitting - at) // 3
+    seam = max([text.rfind(mark, late, fitting) for mark in _BREAKS]) + 1
+    end = max(seam or fitting, at + 1)
+    return end, end
 
 
-def _fitting(text: str, room: float) -> int:
-    """How many characters fit."""
-    return bisect_right(list(accumulate(_widths(text))), room)
+def _fitting(upto: list[int], at: int, room: float) -> int:
+    """Up to where characters fit, from `at` on."""
+    return bisect_right(upto, upto[at] + floor(room), at + 1) - 1
 
 
 def cut(text: str, room: float, tail: str = "") -> str:
@@ -102,13 +108,21 @@ def cut(text: str, room: float, tail: str = "") -> str:
 
     `room` is in hundredths of an em; the tail is never cut.
     """
-    if em(text) + em(tail) <= room:
-        return text + tail
-    last = text.rsplit(" ", 1)[-1]
-    keep = " " + last if last != text and em(last) <= room * 0.4 else ""
-    head = text[: min(len(text) - len(keep), _fitting(text, room - em("…" + keep + tail)))]
-    word = _SEAM.sub("", head)
-    return (word if keep and len(word) > len("abc") else _ENDING.sub("", head)) + "…" + keep + tail
+    return _cut(text, [0, *accumulate(_widths(text))], 0, room, tail)
+
+
+def _cut(text: str, upto: list[int], at: int, room: float, tail: str) -> str:
+    """Cut what is in a text from `at` on; `upto` is how far each character is from its beginning."""
+    behind = em(tail) if tail else 0
+    if upto[-1] - upto[at] + behind <= room:
+        return text[at:] + tail
+    space = text.rfind(" ", at)
+    last = upto[-1] - upto[space + 1]
+    keep = text[space:] if space >= 0 and last <= room * 0.4 else ""
+    fitting = _fitting(upto, at, room - _DOTS - behind - (_SPACE + last if keep else 0))
+    head = text[at : min(len(text) - len(keep), fitting)]
+    word = _SEAM.sub("", head) if keep else ""
+    return (word if len(word) > len("abc") else _ENDING.sub("", head)) + "…" + keep + tail
 
 
 @lru_cache(maxsize=20_000)

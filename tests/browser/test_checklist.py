@@ -12,9 +12,9 @@ from playwright.sync_api import Locator, Page, expect
 from api.auth.identity import Identity
 from api.auth.tokens import new_token
 from tests.browser import measuring
-from tests.browser.conftest import NARROW, OpenPage
+from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.serving import ServeProcess, serving
-from tests.browser.test_views import MOST_ELEMENTS, calm, card
+from tests.browser.test_views import COMPARED, MOST_ELEMENTS, calm, card
 from tests.engines.ways import free_port
 
 RNA_SEQ, VARIANTS, PANEL, BACILLUS = ("/histories/2", "/histories/3", "/histories/8", "/histories/9")
@@ -236,7 +236,7 @@ def test_8_parameters_say_what_differs_and_jobs_begin_with_the_failure(
 
 
 def test_9_two_runs_differ_in_four_settings(open_page: OpenPage, explorer: ServeProcess) -> None:
-    page = open_page(f"{explorer.url}/compare?left=hda:130&right=hda:133")
+    page = open_page(f"{explorer.url}{COMPARED}")
     expect(panel(page).get_by_role("heading", name="4 settings differ")).to_be_visible()
     calm(page)
     grounds = page.locator(".card.side .body").evaluate_all(
@@ -270,7 +270,7 @@ def test_10_dark_has_neither_black_nor_white(open_page: OpenPage, explorer: Serv
         RNA_SEQ,
         f"{RNA_SEQ}?as=table",
         f"{BACILLUS}?selected=hdca:18&second=hda:279&side=extract",
-        "/compare?left=hda:130&right=hda:133",
+        COMPARED,
     ],
 )
 def test_10_on_a_phone_only_the_canvas_pans_sideways(open_page: OpenPage, explorer: ServeProcess, address: str) -> None:
@@ -278,6 +278,43 @@ def test_10_on_a_phone_only_the_canvas_pans_sideways(open_page: OpenPage, explor
     calm(page)
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
     assert measuring.smallest_text(page) >= SMALLEST
+
+
+TARGETS = """
+() => [...document.querySelectorAll("button, [role=tab], [data-page], .logo")].flatMap((one) => {
+  const { width, height } = one.getBoundingClientRect();
+  return width && Math.min(width, height) < 40 ? [`${one.ariaLabel ?? one.textContent} ${width} x ${height}`] : [];
+})
+"""
+"""What a finger could miss: what is smaller than 40 in one direction."""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        f"{RNA_SEQ}?open=hdca:1&at=40,-300,1",
+        f"{RNA_SEQ}?open=hdca:1&as=table",
+        f"{BACILLUS}?selected=hdca:18&second=hda:279&side=extract",
+        f"{COMPARED}&as=table",
+    ],
+)
+def test_10_on_a_phone_a_finger_finds_what_can_be_pressed(
+    open_page: OpenPage, explorer: ServeProcess, address: str
+) -> None:
+    page = open_page(f"{explorer.url}{address}", NARROW)
+    calm(page)
+    assert page.evaluate(TARGETS) == []
+
+
+@pytest.mark.parametrize("address", ["/lineage/hda:116?selected=hda:116", COMPARED, f"{COMPARED}&as=table"])
+def test_10_at_200_percent_the_toolbar_is_whole(open_page: OpenPage, explorer: ServeProcess, address: str) -> None:
+    page = open_page(f"{explorer.url}{address}", (WIDE[0] // 2, WIDE[1] // 2))
+    calm(page)
+    bar = page.locator(".bar-top > *").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+    assert max(bar) <= WIDE[0] // 2
+    assert page.evaluate("document.documentElement.scrollWidth") == WIDE[0] // 2
+    expect(page.get_by_role("button", name="Copy link").first).to_be_visible()
 
 
 @pytest.mark.parametrize("history", range(1, 45, 4))

@@ -47,9 +47,12 @@ export type Route =
   | { page: "history"; id: string; selected: string | null; state?: Partial<ViewState> }
   | { page: "lineage"; seed: string; selected: string | null; state?: Partial<ViewState> }
   /** `only`: without what is the same on both sides. */
-  | { page: "compare"; left: string; right: string; only?: boolean }
+  | { page: "compare"; left: string; right: string; selected: string | null; only?: boolean; state?: Partial<ViewState> }
   | { page: "unknown" };
 export type GraphRoute = Extract<Route, { page: "history" | "lineage" }>;
+export type CompareRoute = Extract<Route, { page: "compare" }>;
+/** What is a picture and a table, with something chosen in it. */
+export type PictureRoute = GraphRoute | CompareRoute;
 
 export const PLAIN: ViewState = {
   second: null, only: false, sides: "both", hops: [], open: [], fold: [], bring: [], hide: null, tools: [], states: [],
@@ -105,10 +108,12 @@ const FIELDS: { [K in keyof ViewState]: Field<ViewState[K]> } = {
   },
 };
 const NAMES = Object.keys(FIELDS) as (keyof ViewState)[];
+/** What is said of a comparison, which is answered whole: only how one looks at it. */
+const OF_COMPARISON: (keyof ViewState)[] = ["as", "find", "at"];
 
-function readState(query: URLSearchParams): Partial<ViewState> {
+function readState(query: URLSearchParams, names: (keyof ViewState)[]): Partial<ViewState> {
   const state: Record<string, unknown> = {};
-  for (const key of NAMES) {
+  for (const key of names) {
     const field = FIELDS[key] as Field<unknown>;
     const value = field.read(query.getAll(field.name));
     if (field.write(value).length) state[key] = value;
@@ -117,7 +122,7 @@ function readState(query: URLSearchParams): Partial<ViewState> {
 }
 
 /** Everything that is said of a picture, with what goes without saying. */
-export const stateOf = (route: GraphRoute): ViewState => ({ ...PLAIN, ...route.state });
+export const stateOf = (route: PictureRoute): ViewState => ({ ...PLAIN, ...route.state });
 
 /** Members of the state as parameters: those in `only`, or all. */
 export function parameters(state: Partial<ViewState>, only: (keyof ViewState)[] = NAMES): [string, string][] {
@@ -127,9 +132,14 @@ export function parameters(state: Partial<ViewState>, only: (keyof ViewState)[] 
   });
 }
 
+/** What is chosen, and those members of the state that are said. */
+function readRest(query: URLSearchParams, names = NAMES): Pick<PictureRoute, "selected" | "state"> {
+  const state = readState(query, names);
+  return { selected: refOf(query.get("selected")), ...(Object.keys(state).length ? { state } : {}) };
+}
+
 function parseGraph(page: string, name: string, query: URLSearchParams): Route {
-  const state = readState(query);
-  const rest = { selected: refOf(query.get("selected")), ...(Object.keys(state).length ? { state } : {}) };
+  const rest = readRest(query);
   if (page === "histories") return { page: "history", id: name, ...rest };
   return refOf(name) ? { page: "lineage", seed: name, ...rest } : { page: "unknown" };
 }
@@ -137,7 +147,7 @@ function parseGraph(page: string, name: string, query: URLSearchParams): Route {
 function parseComparison(query: URLSearchParams): Route {
   const [left, right] = [refOf(query.get("left")), refOf(query.get("right"))];
   const only = query.get("only") === "differs";
-  return left && right ? { page: "compare", left, right, ...(only ? { only } : {}) } : { page: "unknown" };
+  return left && right ? { page: "compare", left, right, ...(only ? { only } : {}), ...readRest(query, OF_COMPARISON) } : { page: "unknown" };
 }
 
 export function parse(address: string): Route {
@@ -152,24 +162,36 @@ export function parse(address: string): Route {
 /** Colons and commas stay as they are: an address is read by people too. */
 const written = (value: string): string => encodeURIComponent(value).replaceAll("%3A", ":").replaceAll("%2C", ",");
 
+/** What a picture is of: the path, and what stands first behind it. */
+function subjectOf(route: PictureRoute): [string, [string, string][]] {
+  if (route.page === "history") return [`/histories/${encodeURIComponent(route.id)}`, []];
+  if (route.page === "lineage") return [`/lineage/${written(route.seed)}`, []];
+  return ["/compare", [["left", route.left], ["right", route.right], ...(route.only ? [["only", "differs"] as [string, string]] : [])]];
+}
+
 export function format(route: Route): string {
   if (route.page === "start") return route.q ? `/?q=${encodeURIComponent(route.q)}` : "/";
   if (route.page === "unknown") return "/";
-  if (route.page === "compare") return `/compare?left=${written(route.left)}&right=${written(route.right)}${route.only ? "&only=differs" : ""}`;
-  const path = route.page === "history" ? `/histories/${encodeURIComponent(route.id)}` : `/lineage/${written(route.seed)}`;
+  const [path, subject] = subjectOf(route);
   const chosen: [string, string][] = route.selected ? [["selected", route.selected]] : [];
-  const query = [...chosen, ...parameters(route.state ?? {})].map(([name, value]) => `${name}=${written(value)}`);
+  const rest = parameters(route.state ?? {}, route.page === "compare" ? OF_COMPARISON : NAMES);
+  const query = [...subject, ...chosen, ...rest].map(([name, value]) => `${name}=${written(value)}`);
   return query.length ? `${path}?${query.join("&")}` : path;
 }
 
 const current = shallowRef<Route>(parse(window.location.href));
 export const route = readonly(current) as { readonly value: Route };
 
+/** The page that led to this one, whatever was done here since; the start page where nothing did. */
+export const cameFrom = (): Route => parse(window.history.state?.from ?? "/");
+
 /** Goes to a place; `replace` leaves no step for the browser's back button. */
 export function go(to: Route, replace = false): void {
   const address = format(to);
-  if (address === window.location.pathname + window.location.search) return;
-  window.history[replace ? "replaceState" : "pushState"](null, "", address);
+  const here = window.location.pathname + window.location.search;
+  if (address === here) return;
+  const from = current.value.page === to.page ? window.history.state?.from : here;
+  window.history[replace ? "replaceState" : "pushState"]({ from }, "", address);
   current.value = parse(address);
 }
 

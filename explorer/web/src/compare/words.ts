@@ -1,15 +1,25 @@
 /** A comparison in words, and its rows as the panel shows them. */
-import type { ComparedStep, ComparedThing, Comparison, ComparedRun, Setting, SettingValue } from "../api/compare";
+import type { ComparedStep, ComparedThing, Comparison, ComparedRun, Setting, SettingValue, Side } from "../api/compare";
 import { keyOf, titleOf } from "../graph/cards";
 import { between, bytes, dayAndTime, duration, plural } from "../words";
 
 export const LETTERS = { left: "A", right: "B" } as const;
+/** What is said beside the letter, and where there is none. */
+export const sideWord = (side: Side): string => (side === "both" ? "in both" : `only in ${LETTERS[side]}`);
+/** "2 differ"; nothing where none does. */
+export const differWord = (count: number): string => (count ? `${count} ${count === 1 ? "differs" : "differ"}` : "");
 /** Longer values stand below each other, so that what differs can be seen. */
 const SHORT = 18;
 
 export function thingTitle(thing: ComparedThing): string {
   if (thing.workflow !== undefined) return thing.workflow?.name ?? "Workflow run";
   return thing.name ? titleOf(thing) : (thing.tool_name ?? thing.tool_id ?? "unnamed");
+}
+
+/** What two of them are called. */
+export function comparedWord({ left }: Comparison): string {
+  if (left.workflow !== undefined) return "workflow runs";
+  return ["hda", "hdca"].includes(left.src) ? "results" : "executions";
 }
 
 /** How large each dataset of the picture is, by key: "148 B"; of the others nothing is known. */

@@ -1,5 +1,7 @@
-/** Arrow keys: the spatial neighbour of a card. */
+/** Where the keyboard goes from a card: the spatial neighbour, the next one along the lineage. Pure. */
 import type { Card } from "./cards";
+import type { Way } from "./folding";
+import type { Picture } from "./picture";
 import { W } from "./shapes";
 
 export type Arrow = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown";
@@ -31,6 +33,12 @@ export function neighbour(cards: Card[], from: Card, arrow: Arrow): Card | null 
 
 /** Sideways a column may be left at any height; up and down stays in the column. */
 const withinCone = (ahead: number, aside: number, sideways: boolean): boolean => (sideways ? ahead >= W : aside < W / 2 || aside < ahead / 2);
+
+/** The nearest one that a card comes from, or that came of it. */
+export function nextAlong(card: Card, way: Way, { flow, byKey }: Pick<Picture, "flow" | "byKey">): Card | null {
+  const cards = (flow[way].get(card.key) ?? []).flatMap((key) => byKey.get(key) ?? []);
+  return cards.sort((a, b) => Math.abs(a.y - card.y) - Math.abs(b.y - card.y))[0] ?? null;
+}
 
 /** Where Tab enters: the chosen card, else the first one of the first column. */
 export function entry(cards: Card[], selected: string | null): Card | null {

@@ -1,4 +1,6 @@
 /** The keyboard of the canvas: one table, which the help overlay shows. */
+import type { Card } from "./cards";
+
 export type Action =
   | "left" | "right" | "up" | "down" | "upstream" | "downstream" | "open" | "choose" | "unfold" | "fold"
   | "lineage" | "fit" | "in" | "out" | "actual" | "back" | "help";
@@ -52,4 +54,17 @@ export function actionOf(event: Pressed): Action | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const name = event.shiftKey && event.key.length > 1 ? `Shift+${event.key}` : event.key;
   return KEYS.find(({ keys }) => keys.includes(name))?.action ?? null;
+}
+
+/** What a canvas does for each action that it knows, with the card that the keyboard is at. */
+export type Acts = Partial<Record<Action, (card: Card) => void>>;
+
+/** Does what a key asks for; what means nothing here is left to the page. */
+export function act(event: KeyboardEvent, card: Card | null, acts: Acts): void {
+  const action = actionOf(event);
+  const does = action && acts[action];
+  if (!card || !does) return;
+  event.preventDefault();
+  event.stopPropagation();
+  does(card);
 }

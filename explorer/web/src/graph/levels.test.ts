@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Card } from "./cards";
 import { cardAt, entry, neighbour } from "./focus";
-import { cardsIn, levelOf, windowOf } from "./levels";
+import { cardsIn, levelOf, windowAround, windowOf } from "./levels";
 import { belowHead, boundsOf, firstView, fit, reveal, revealBox, zoomed } from "./viewport";
 
 const card = (key: string, x: number, y: number): Card => ({ key, x, y, height: 56, fullHeight: 56 }) as Card;
@@ -22,6 +22,20 @@ describe("levelOf", () => {
     [1.5, 181, "map"],
     [0.49, 1, "map"],
   ])("zoom %d with %d cards: %s", (k, cards, level) => expect(levelOf(k, cards)).toBe(level));
+});
+
+describe("windowAround", () => {
+  const shown = { x: 0, y: 0, width: 100, height: 50 };
+  const around = windowAround(shown, undefined);
+  it("reaches beyond what is shown", () => expect(around).toEqual({ x: -30, y: -15, width: 160, height: 80 }));
+  it("stays while what is shown is in it", () => {
+    expect(windowAround({ ...shown, x: 30, y: -15 }, around)).toBe(around);
+    expect(windowAround({ ...shown, width: 60, height: 30 }, around)).toBe(around);
+  });
+  it("is another one where what is shown leaves it, or has become small", () => {
+    expect(windowAround({ ...shown, x: 31 }, around).x).toBe(1);
+    expect(windowAround({ ...shown, width: 50, height: 25 }, around).width).toBe(80);
+  });
 });
 
 describe("cardsIn", () => {

@@ -43,6 +43,21 @@ export function windowOf(view: View, width: number, height: number): Rect {
   return { x: -view.x / view.k, y: -view.y / view.k, width: width / view.k, height: height / view.k };
 }
 
+/** While a picture moves, edges are drawn this much further on each side of the window, in parts of it. */
+const AROUND = 0.3;
+/** And anew where their window has come to be so many times as wide as what is shown. */
+const TOO_WIDE = 3;
+
+/** The window that edges are drawn for while the picture moves: the last one for as long as it will do, as new paths are painted anew. */
+export function windowAround(shown: Rect, last: Rect | undefined): Rect {
+  if (last && isWithin(shown, last) && last.width < TOO_WIDE * shown.width) return last;
+  const [dx, dy] = [AROUND * shown.width, AROUND * shown.height];
+  return { x: shown.x - dx, y: shown.y - dy, width: shown.width + 2 * dx, height: shown.height + 2 * dy };
+}
+
+const isWithin = (one: Rect, other: Rect): boolean =>
+  one.x >= other.x && one.y >= other.y && one.x + one.width <= other.x + other.width && one.y + one.height <= other.y + other.height;
+
 export function cardsIn(cards: Card[], rect: Rect): Card[] {
   const [right, bottom] = [rect.x + rect.width + MARGIN, rect.y + rect.height + MARGIN];
   return cards.filter((c) => c.x < right && c.x + W > rect.x - MARGIN && c.y < bottom && c.y + c.fullHeight > rect.y - MARGIN);

@@ -1,7 +1,7 @@
 /** What is on the canvas now, for everything around it: the picture, what is chosen, the slice, and how to change them. */
 import { computed, shallowReactive } from "vue";
 import type { ViewAnswer } from "../api/types";
-import { go, route, stateOf, type GraphRoute, type ViewState } from "../url";
+import { go, route, stateOf, type GraphRoute, type PictureRoute, type ViewState } from "../url";
 import { lineageAfter } from "./trail";
 import type { Card } from "./cards";
 import type { Picture } from "./picture";
@@ -31,27 +31,32 @@ interface Scene {
 
 export const scene = shallowReactive<Scene>({ picture: null, view: null, slice: null, busy: false, found: null, said: "", followed: null, wanted: null });
 
-const isGraph = (page: string): boolean => page === "history" || page === "lineage";
-export const graphRoute = computed<GraphRoute | null>(() => (isGraph(route.value.page) ? (route.value as GraphRoute) : null));
-export const state = computed<ViewState | null>(() => graphRoute.value && stateOf(graphRoute.value));
+const PICTURES = ["history", "lineage", "compare"];
+/** The page, where it shows a picture; and where that is a graph, which loads and opens more. */
+export const pictureRoute = computed<PictureRoute | null>(() => (PICTURES.includes(route.value.page) ? (route.value as PictureRoute) : null));
+export const graphRoute = computed<GraphRoute | null>(() => (pictureRoute.value?.page === "compare" ? null : (pictureRoute.value as GraphRoute | null)));
+export const state = computed<ViewState | null>(() => pictureRoute.value && stateOf(pictureRoute.value));
 
 /** The chosen cards that are in the picture, at most two. */
 export const chosen = computed<Card[]>(() =>
-  [graphRoute.value?.selected, state.value?.second].flatMap((key) => {
+  [pictureRoute.value?.selected, state.value?.second].flatMap((key) => {
     const card = key ? scene.picture?.byKey.get(key) : undefined;
     return card ? [card] : [];
   }),
 );
 
+/** What the search says of a card: that it is at it, or that it found it too. */
+export const foundAs = (key: string): "hit" | "soft" | null => (scene.found?.keys.has(key) ? (scene.found.current === key ? "hit" : "soft") : null);
+
 /** Changes what the address says of the picture; `replace` leaves no step for the back button. */
 export function change(patch: Partial<ViewState>, replace = false): void {
-  const here = graphRoute.value;
+  const here = pictureRoute.value;
   if (here) go({ ...here, state: { ...here.state, ...patch } }, replace);
 }
 
 /** Chooses one card, or none; a second one is let go. */
 export function choose(key: string | null): void {
-  const here = graphRoute.value;
+  const here = pictureRoute.value;
   if (here) go({ ...here, selected: key, state: { ...here.state, second: null, only: false, side: null } });
 }
 

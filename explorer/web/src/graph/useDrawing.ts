@@ -3,7 +3,7 @@ import { computed, type ComputedRef, type Ref } from "vue";
 import { bulkBars, bulkOutlines, mapBlocks, mapLabels, type Block, type MapLabel } from "./blocks";
 import type { Card } from "./cards";
 import { groupEdges, ortho, type Edge, type EdgePath, type Light } from "./edges";
-import { edgesIn, type Level, type Rect } from "./levels";
+import { edgesIn, windowAround, type Level, type Rect } from "./levels";
 import type { Picture } from "./picture";
 import { scene } from "./scene";
 import { lightOf } from "./selection";
@@ -15,6 +15,7 @@ interface Scene {
   inView: Ref<Card[]>;
   shown: Ref<Rect>;
   zoom: Ref<number>;
+  moving: Ref<boolean>;
   lit: Ref<Set<string> | null>;
   hovered: Ref<string | null>;
   chosen: Ref<string | null>;
@@ -48,7 +49,7 @@ function tiledByLight(edges: Edge[], paths: Map<Edge, string>, light: (edge: Edg
   );
 }
 
-export function useDrawing({ picture, level, inView, shown, zoom, lit, hovered, chosen }: Scene): Drawing {
+export function useDrawing({ picture, level, inView, shown, zoom, moving, lit, hovered, chosen }: Scene): Drawing {
   /** Heads change with the zoom only between 0.8 and 1. */
   const heads = computed(() => Math.min(1, Math.max(0.8, zoom.value)));
   const flag = (card: Card): string => {
@@ -57,10 +58,11 @@ export function useDrawing({ picture, level, inView, shown, zoom, lit, hovered, 
     return lit.value && !lit.value.has(card.key) ? "is-dim" : "";
   };
   const light = (pair: { source: string; target: string }): Light => lightOf(pair, lit.value, hovered.value);
+  const around = computed<Rect>((last) => (moving.value ? windowAround(shown.value, last) : shown.value));
   const straight = computed(() => new Map(picture().edges.map((edge) => [edge, ortho(edge.points)])));
 
   return {
-    edges: computed(() => (level.value === "map" ? [] : groupEdges(edgesIn(picture().edges, shown.value), light, heads.value))),
+    edges: computed(() => (level.value === "map" ? [] : groupEdges(edgesIn(picture().edges, around.value), light, heads.value))),
     spines: computed(() => (level.value === "map" ? [] : byLight(picture().spines, light, (spine) => spine.path))),
     mapEdges: computed(() => (level.value === "map" ? tiledByLight(picture().edges, straight.value, (edge) => lightOf(edge, lit.value)) : [])),
     allEdges: computed(() => [...straight.value.values()].join("")),

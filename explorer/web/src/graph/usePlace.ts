@@ -1,7 +1,7 @@
 /** Where the picture stands: as the address says, else fitted; a touched card stays still while the rest moves. */
 import { nextTick, onBeforeUnmount, watch } from "vue";
 import type { At } from "../url";
-import { change, graphRoute, scene, state } from "./scene";
+import { change, pictureRoute, scene, state } from "./scene";
 import type { Card } from "./cards";
 import type { Picture } from "./picture";
 import type { Viewport } from "./useViewport";
@@ -28,7 +28,7 @@ export function usePlace(picture: () => Picture, { view, size, move }: Viewport)
   /** What the address was last told, to tell its changes from ours. */
   let told: At | null = state.value?.at ?? null;
 
-  const selected = (): string | null => graphRoute.value?.selected ?? null;
+  const selected = (): string | null => pictureRoute.value?.selected ?? null;
   const around = (): Card | null => {
     const seed = picture().cards.find((card) => card.isSeed);
     return picture().byKey.get(selected() ?? "") ?? seed ?? newestOf(picture().cards);

@@ -1,19 +1,27 @@
 import { describe, expect, it } from "vitest";
 import type { Hit } from "../api/search";
 import type { Card } from "../graph/cards";
-import { foundIn, matches, stepped } from "./finding";
+import { foundIn, matches, stepped, wordsOf } from "./finding";
 
 const card = (id: string, name: string, more: Partial<Card> = {}): Card =>
   ({ key: `hda:${id}`, ref: { src: "hda", id }, name, eyebrow: `${id} · tabular`, kind: "dataset", count: null, beside: null, node: { src: "hda", id, name, hid: Number(id), extension: "tabular" }, ...more }) as Card;
 const hit = (id: string, name: string, history: string): Hit => ({ src: "hda", id, kind: "hda", name, hid: 1, extension: "svg", history: { id: history, name: `History ${history}` } });
 
+const has = (one: Card, query: string): boolean => matches(one, wordsOf(query));
+
 describe("matches", () => {
   it("wants all words, the last as a beginning", () => {
-    expect(matches(card("1", "Heat-induced genes"), "heat gen")).toBe(true);
-    expect(matches(card("1", "Heat-induced genes"), "hea genes")).toBe(false);
-    expect(matches(card("1", "Reheated"), "heat")).toBe(false);
-    expect(matches(card("1", "x"), "tab")).toBe(true);
-    expect(matches(card("1", "x"), " ")).toBe(false);
+    expect(has(card("1", "Heat-induced genes"), "heat gen")).toBe(true);
+    expect(has(card("1", "Heat-induced genes"), "hea genes")).toBe(false);
+    expect(has(card("1", "Reheated"), "heat")).toBe(false);
+    expect(has(card("1", "x"), "tab")).toBe(true);
+    expect(has(card("1", "x"), " ")).toBe(false);
+  });
+  it("takes the words of a card apart once, whatever is asked", () => {
+    let reads = 0;
+    const one = Object.defineProperty(card("1", ""), "name", { get: () => ((reads += 1), "Heat-induced genes") });
+    expect([has(one, "h"), has(one, "he"), has(one, "genes"), has(one, "cold")]).toEqual([true, true, true, false]);
+    expect(reads).toBe(1);
   });
 });
 

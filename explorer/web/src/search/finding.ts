@@ -9,22 +9,31 @@ export interface FoundRow extends HitRow {
   where: string | null;
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+export const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-/** Whether a text has all words; of the last one the beginning is enough, as in the search of the server. */
-function hasWords(text: (string | null | undefined)[], query: string): boolean {
-  const wanted = wordsOf(query);
-  const has = wordsOf(text.filter(Boolean).join(" "));
-  return wanted.length > 0 && wanted.every((word, i) => has.some((one) => (i === wanted.length - 1 ? one.startsWith(word) : one === word)));
+/** Whether all words are there; of the last one the beginning is enough, as in the search of the server. */
+function hasAll(words: string[], wanted: string[]): boolean {
+  return wanted.length > 0 && wanted.every((word, i) => words.some((one) => (i === wanted.length - 1 ? one.startsWith(word) : one === word)));
 }
 
-export const matches = (card: Card, query: string): boolean => hasWords([card.name, card.eyebrow, "tool_id" in card.node ? card.node.tool_id : ""], query);
-const isNamed = (hit: Hit, query: string): boolean => hasWords([hit.name, hit.tool_id, hit.extension, hit.collection_type, hit.hid?.toString()], query);
+/** Words of cards, taken apart once: every letter that is typed asks all of them. */
+const taken = new WeakMap<Card, string[]>();
+
+function wordsOfCard(card: Card): string[] {
+  const known = taken.get(card);
+  if (known) return known;
+  const words = wordsOf([card.name, card.eyebrow, ("tool_id" in card.node && card.node.tool_id) || ""].join(" "));
+  taken.set(card, words);
+  return words;
+}
+
+export const matches = (card: Card, wanted: string[]): boolean => hasAll(wordsOfCard(card), wanted);
+const isNamed = (hit: Hit, wanted: string[]): boolean => hasAll(wordsOf([hit.name, hit.tool_id, hit.extension, hit.collection_type, hit.hid].join(" ")), wanted);
 
 /** What is called so; only where nothing is, what the server found by tag or annotation. */
-function best(cards: Card[], hits: Hit[], query: string): Hit[] {
-  const called = hits.filter((hit) => isNamed(hit, query));
-  return called.length || cards.some((card) => matches(card, query)) ? called : hits;
+function best(cards: Card[], hits: Hit[], wanted: string[]): Hit[] {
+  const called = hits.filter((hit) => isNamed(hit, wanted));
+  return called.length || cards.some((card) => matches(card, wanted)) ? called : hits;
 }
 
 const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -50,10 +59,11 @@ const LAST = "\uffff";
 
 /** `all`: what the server found; `here`: the history in view. */
 export function foundIn(cards: Card[], all: Hit[], query: string, here: string | null): FoundRow[] {
-  if (!wordsOf(query).length) return [];
-  const hits = best(cards, all, query);
+  const wanted = wordsOf(query);
+  if (!wanted.length) return [];
+  const hits = best(cards, all, wanted);
   const named = new Set(hits.map((hit) => `${hit.src}:${hit.id}`));
-  const own = cards.filter((card) => !card.beside && card.kind !== "restricted" && (named.has(card.key) || matches(card, query)));
+  const own = cards.filter((card) => !card.beside && card.kind !== "restricted" && (named.has(card.key) || matches(card, wanted)));
   const loaded = new Set(cards.map((card) => card.key));
   const far = hits.filter((hit) => hit.src !== "history" && !loaded.has(`${hit.src}:${hit.id}`)).map((hit) => farRow(hit, here));
   return [...own.map(cardRow), ...far.sort((a, b) => (a.where ?? LAST).localeCompare(b.where ?? LAST))];

@@ -125,8 +125,9 @@ function dockedTo({ spines, byKey }: Picture): Map<string, Card[]> {
   return found;
 }
 
-/** `folded`: keys of executions whose outputs are not shown. */
-export function rowsOf(picture: Picture, folded: ReadonlySet<string>): TableRow[] {
+/** `folded`: keys of executions whose outputs are not shown. `closed`: collections do not open. */
+export function rowsOf(picture: Picture, folded: ReadonlySet<string>, closed = false): TableRow[] {
+  const openable = (card: Card): boolean | null => (!closed && card.kind === "collection" && card.count ? card.opened !== null : null);
   const madeOf = madeBy(picture.cards);
   const cards = picture.cards.filter((card) => !card.beside);
   const made = new Set(picture.spines.map((spine) => spine.target));
@@ -142,7 +143,6 @@ export function rowsOf(picture: Picture, folded: ReadonlySet<string>): TableRow[
 
 /** What nothing in the picture made stands first. */
 const isSource = (card: Card, picture: Picture): boolean => isData(card.node) && !(picture.flow.up.get(card.key)?.length ?? 0);
-const openable = (card: Card): boolean | null => (card.kind === "collection" && card.count ? card.opened !== null : null);
 function withLeaves(row: TableRow): TableRow[] {
   const opened = row.card.opened;
   return opened ? [row, ...opened.rows.map((leaf) => leafRow(leaf, row)), ...pagesRow(opened, row)] : [row];

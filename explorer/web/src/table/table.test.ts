@@ -62,17 +62,18 @@ describe("what executions took", () => {
 
 describe("an opened collection", () => {
   const leaf = (n: number) => ({ src: "hda" as const, id: String(100 + n), path: [`s${n}`], state: "ok", extension: "sam" });
-  const paged = (page: number, shown: number, total = 20) => {
+  const paged = (page: number, shown: number, total = 20, closed = false) => {
     const collection = { src: "hdca" as const, id: "5", hid: 5, name: "Reads", collection_type: "list", count: total, states: { ok: total }, state: "ok", create_time: "2026-01-01T10:00:00" };
     const opened = { ...ref("hdca", "5"), page, total, rows: Array.from({ length: shown }, (_, i) => leaf(page * 8 + i)) };
     const picture = pictureOf({ nodes: [collection], edges: [], opened: [opened], layout: { width: 0, height: 0, cards: [place("hdca", "5")], edges: [], spines: [] } });
-    return rowsOf(picture, new Set());
+    return rowsOf(picture, new Set(), closed);
   };
   it("says how many of its leaves are shown, and turns to the others", () => {
     expect(paged(0, 8).at(-1)).toMatchObject({ key: "hdca:5 pages", level: 2, parent: "hdca:5", title: "1–8 of 20", pages: { back: null, on: 1 } });
     expect(paged(1, 8).at(-1)).toMatchObject({ title: "9–16 of 20", pages: { back: 0, on: 2 } });
     expect(paged(2, 4).at(-1)).toMatchObject({ title: "17–20 of 20", pages: { back: 1, on: null } });
   });
+  it("does not open where its page has no opened ones", () => expect([paged(0, 8)[0]?.expanded, paged(0, 8, 20, true)[0]?.expanded]).toEqual([true, null]));
   it("needs no such row where all are there", () => expect(paged(0, 8, 8).map((row) => row.pages)).toEqual(Array.from({ length: 9 }, () => null)));
 });
 
