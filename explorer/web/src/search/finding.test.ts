@@ -17,6 +17,11 @@ describe("matches", () => {
     expect(has(card("1", "x"), "tab")).toBe(true);
     expect(has(card("1", "x"), " ")).toBe(false);
   });
+  it("wants a number whole, as the server does", () => {
+    expect(has(card("1", "Reads 42"), "42")).toBe(true);
+    expect(has(card("1", "Reads 420"), "reads 42")).toBe(false);
+    expect(has(card("1", "SRR4711"), "srr47")).toBe(true);
+  });
   it("takes the words of a card apart once, whatever is asked", () => {
     let reads = 0;
     const one = Object.defineProperty(card("1", ""), "name", { get: () => ((reads += 1), "Heat-induced genes") });

@@ -11,9 +11,12 @@ export interface FoundRow extends HitRow {
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-/** Whether all words are there; of the last one the beginning is enough, as in the search of the server. */
+const NUMBER = /^\p{Nd}+$/u;
+
+/** Whether all words are there; of the last one the beginning is enough unless it is a number, as in the search of the server. */
 function hasAll(words: string[], wanted: string[]): boolean {
-  return wanted.length > 0 && wanted.every((word, i) => words.some((one) => (i === wanted.length - 1 ? one.startsWith(word) : one === word)));
+  const isOpen = (i: number): boolean => i === wanted.length - 1 && !NUMBER.test(wanted[i]!);
+  return wanted.length > 0 && wanted.every((word, i) => words.some((one) => (isOpen(i) ? one.startsWith(word) : one === word)));
 }
 
 /** Words of cards, taken apart once: every letter that is typed asks all of them. */
