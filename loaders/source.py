@@ -205,17 +205,7 @@ class Source:
 
     def latest(self, table: str, column: str, by: str, values: Iterable[int], **where: str) -> dict[int, Any]:
         """Return the greatest value of a column for each value of `by`, among rows where columns have these values."""
-        if not all(self.has(table, name) for name in (by, column, *where)):
-            return {}
-
-        def made() -> sa.Select[Any]:
-            relation = self._tables.relation(table)
-            found = sa.select(relation.c[by], sa.func.max(relation.c[column])).group_by(relation.c[by])
-            is_meant = (relation.c[name] == sa.literal(value) for name, value in where.items())
-            return found.where(self._statements.is_wanted(relation.c[by]), *is_meant)
-
-        statement = self._statements.made(("latest", table, column, by, *where.items()), made)
-        return dict(pair for rows in self._statements.chunked(statement, values) for pair in rows)
+        return self._grouped(sa.func.max, table, column, by, values, **where)
 
     def first(self, table: str, by: str, values: Iterable[int]) -> dict[int, int]:
         """Return the lowest id for each value of `by`."""
@@ -285,17 +275,19 @@ class Source:
         column: str,
         by: str,
         values: Iterable[int | None],
+        **where: str,
     ) -> dict[int, Any]:
-        if not (self.has(table, by) and self.has(table, column)):
+        if not all(self.has(table, name) for name in (by, column, *where)):
             return {}
 
         def made() -> sa.Select[Any]:
             relation = self._tables.relation(table)
             group = relation.c[by]
             found = sa.select(group, function(relation.c[column])).group_by(group)
-            return found.where(self._statements.is_wanted(group))
+            is_meant = (relation.c[name] == sa.literal(value) for name, value in where.items())
+            return found.where(self._statements.is_wanted(group), *is_meant)
 
-        statement = self._statements.made(("grouped", function, table, column, by), made)
+        statement = self._statements.made(("grouped", function, table, column, by, *where.items()), made)
         return dict(pair for rows in self._statements.chunked(statement, values) for pair in rows)
 
     def _found(

@@ -40,8 +40,8 @@ export function useViewport(svg: () => SVGSVGElement | null, box: () => HTMLElem
   const view = shallowRef<View>({ x: 0, y: 0, k: 1 });
   const size = reactive({ width: 0, height: 0 });
   const drawn = shallowRef<View>(view.value);
-  const shift = computed(() => (moving.value ? shiftOf(drawn.value, view.value) : undefined));
   const moving = ref(false);
+  const shift = computed(() => (moving.value ? shiftOf(drawn.value, view.value) : undefined));
   let standing: number | undefined;
   /** The box does not move, so places are measured on it; what floats over the picture is not for moving it. */
   const isOnPicture = (target: Node): boolean => target === box() || Boolean(svg()?.contains(target));
