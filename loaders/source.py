@@ -123,14 +123,14 @@ class Source:
             yield from self._statements.rows(statement, **low, **high)
 
     def gaps(self, table: str, low: int, high: int) -> list[tuple[int, int]]:
-        """Return the ranges of ids between `low` and `high` that no row has, but for those before the first row."""
+        """Return the ranges of ids from `low` to below the last row, itself not above `high`, that no row has."""
         if not self.has(table):
             return []
         column = self._tables.relation(table).c.id
-        after = sa.func.lead(column).over(order_by=column).label("after")
-        rows = sa.select(column, after).where(column.between(low, high)).subquery()
-        found = self._statements.rows(sa.select(rows).where(rows.c.after - rows.c.id > 1).order_by(rows.c.id))
-        return [(row["id"] + 1, row["after"] - 1) for row in found]
+        before = sa.func.lag(column, 1, low - 1).over(order_by=column).label("before")
+        rows = sa.select(column, before).where(column.between(low, high)).subquery()
+        found = self._statements.rows(sa.select(rows).where(rows.c.id - rows.c.before > 1).order_by(rows.c.id))
+        return [(row["before"] + 1, row["id"] - 1) for row in found]
 
     def unfilled(self, table: str, columns: Sequence[str]) -> list[int]:
         """Return the ids of the rows of which all these columns are NULL; looks at all rows."""

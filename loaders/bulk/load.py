@@ -87,7 +87,7 @@ class _Load:
 
     def run(self, readers: Readers) -> None:
         """Have all streams read, one after the other, then what the next sync must know."""
-        write_nodes(self._files, [VERSION, *self._plan.remembered])
+        write_nodes(self._files, [VERSION, self._plan.shape])
         for place, stream in enumerate(self._plan.streams):
             self._read(readers, place, stream)
         write_nodes(self._files, (node for nodes in readers.rest() for node in nodes))

@@ -14,8 +14,7 @@ from loaders.feeds import feeds_of
 from loaders.generations import recognise
 from loaders.keys import Keys
 from loaders.ledger import Entries
-from loaders.positions import EVERYTHING, OVERLAP, Position
-from loaders.source import Source, open_source
+from loaders.source import open_source
 from loaders.streams import Context, Stream, streams_of
 from loaders.sync import SHAPE, shape_of
 
@@ -31,14 +30,14 @@ class Plan:
     """What to read.
 
     `highest` are the highest ids of the streams' tables by stream; `snapshot` is what other processes can read too;
-    `remembered` says for the next sync up to where all was read; `let_go` closes the connection, when nobody needs the
+    `shape` says to the next sync what the tables looked like; `let_go` closes the connection, when nobody needs the
     snapshot any more.
     """
 
     streams: tuple[type[Stream], ...]
     highest: dict[str, int]
     feeds: int
-    remembered: list[NodeRow]
+    shape: NodeRow
     processes: int
     snapshot: str | None
     let_go: Callable[[], None]
@@ -68,7 +67,7 @@ def make_plan(url: str, instance: str, processes: int | None) -> Iterator[Plan]:
             streams,
             highest,
             len(feeds_of(source)),
-            [*_positions(source, streams, instance), Entries(instance).watermark(SHAPE, shape_of(context))],
+            Entries(instance).watermark(SHAPE, shape_of(context)),
             count,
             snapshot,
             stack.close,
@@ -77,12 +76,3 @@ def make_plan(url: str, instance: str, processes: int | None) -> Iterator[Plan]:
 
 def _processes(most: int) -> int:
     return 1 if most < FEW else min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
-
-
-def _positions(source: Source, streams: tuple[type[Stream], ...], instance: str) -> Iterator[NodeRow]:
-    """Yield the position of each stream after all its rows were read."""
-    for stream in streams:
-        highest = source.highest(stream.table)
-        near = source.within(stream.table, (), [(max(highest - OVERLAP, 0), highest)])
-        position = Position().after(EVERYTHING, [row["id"] for row in near], highest)
-        yield Entries(instance).watermark(stream.name, position.to_json())

@@ -11,6 +11,7 @@ from loaders.bulk.reading import Done, Reader
 from loaders.checksums import chunk_sums
 from loaders.feeds import feeds_of
 from loaders.positions import Range
+from loaders.reached import reached
 from loaders.summing import SIZE
 
 SUMMED = 100 * SIZE
@@ -37,7 +38,18 @@ class Rows(NamedTuple):
         return reader.read(self.stream, self.ids)
 
 
-class Watermark(NamedTuple):
+class StreamEnd(NamedTuple):
+    """Find out where a stream ends, which is named by its place in the order of streams."""
+
+    stream: int
+
+    def run(self, reader: Reader) -> list[NodeRow]:
+        """Return the stream's watermark."""
+        stream = reader.streams[self.stream]
+        return [reader.entries.watermark(stream.name, reached(reader.source, stream.table).to_json())]
+
+
+class FeedBegin(NamedTuple):
     """Find out where a feed begins, which is named by its place."""
 
     feed: int
@@ -64,10 +76,11 @@ def remembering(highest: Mapping[str, int], feeds: int) -> Iterator[Task[list[No
     """Yield what finds out what the next sync must know, the longest first; all of it depends on the snapshot alone.
 
     Args:
-        highest: the highest id of each stream.
+        highest: the highest id of each stream, in the order of streams.
         feeds: how many there are.
     """
     for name, most in sorted(highest.items(), key=itemgetter(1), reverse=True):
         for low in range(0, most + 1, SUMMED):
             yield Checksums(name, Range(low, low + SUMMED - 1))
-    yield from map(Watermark, range(feeds))
+    yield from map(FeedBegin, range(feeds))
+    yield from map(StreamEnd, range(len(highest)))

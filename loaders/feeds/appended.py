@@ -9,7 +9,8 @@ from typing import Any
 from more_itertools import chunked
 
 from loaders.feeds.base import Feed, Following, Rule
-from loaders.positions import END, MOST_GAPS, OVERLAP, Position, Range
+from loaders.positions import Position, Range
+from loaders.reached import reached
 from loaders.source import Row, Source
 
 AT_ONCE = 5000
@@ -32,9 +33,7 @@ class Appended(Feed):
 
     def begin(self, source: Source) -> Any:
         """Start at the highest id; which ids near it are missing is known from the start."""
-        highest = source.highest(self.table)
-        gaps = [Range(*gap) for gap in source.gaps(self.table, highest - OVERLAP, highest)]
-        position = Position([Range(highest + 1, END)], gaps[-MOST_GAPS:])
+        position = reached(source, self.table)
         return {**position.to_json(), "open": source.unfilled(self.table, self.filled) if self.filled else []}
 
     def follow(self, following: Following, state: Any) -> None:
