@@ -6,16 +6,16 @@ For a multiple-data input Galaxy writes `name1`, `name2`, … for its members an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 
 
-def flat_inputs(recorded: Iterable[str], declared: Collection[str]) -> dict[str, str]:
+def flat_inputs(recorded: Iterable[str], declared: Container[str]) -> dict[str, str]:
     """Return the parameter's name for each recorded name; `declared` are the parameters that the job's state names."""
     names = set(recorded)
     return {name: _parameter(name, names, declared) for name in names}
 
 
-def _parameter(name: str, recorded: set[str], declared: Collection[str]) -> str:
+def _parameter(name: str, recorded: set[str], declared: Container[str]) -> str:
     base = name.rstrip("0123456789")
     if name in declared or not base or base == name or base.endswith(("|", "_")):
         return name

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from loaders import values
@@ -37,6 +38,13 @@ class Link(NamedTuple):
         return self.src == "dce"
 
 
+class Settings(NamedTuple):
+    """What jobs were told, by job: the tool's state, and the `job_parameter` rows."""
+
+    states: Mapping[int, object]
+    parameters: Mapping[int, Mapping[str, str | None]]
+
+
 OUTPUTS = (
     ("hda", "job_to_output_dataset", "dataset_id"),
     ("hdca", "job_to_output_dataset_collection", "dataset_collection_id"),
@@ -53,17 +61,21 @@ def read_outputs(source: Source, jobs: Collection[int]) -> dict[int, list[Link]]
     return _read(source, OUTPUTS, jobs)
 
 
-def read_inputs(source: Source, jobs: Collection[int]) -> dict[int, list[Link]]:
-    """Return what each job read, under flat parameter names; an element is its dataset or collection, with its path."""
+def read_inputs(source: Source, jobs: Collection[int], settings: Settings | None = None) -> dict[int, list[Link]]:
+    """Return what each job read, under flat parameter names; an element is its dataset or collection, with its path.
+
+    `settings` are those of these jobs, if they were read already; else they are where numbers in names ask for them.
+    """
     recorded = _read(source, INPUTS, jobs)
     named = _elements(source, recorded)
-    declared = _declared(source, (job for job, links in recorded.items() if _has_numbers(links)))
+    settings = settings or read_settings(source, [job for job, links in recorded.items() if _has_numbers(links)])
     inputs: dict[int, list[Link]] = defaultdict(list)
     for job, links in recorded.items():
         if not _has_numbers(links):
             inputs[job] = [named(link) if link.src == "dce" else link for link in links]
             continue
-        names = flat_inputs((link.name for link in links), declared.get(job, frozenset()))
+        declared = _Declared(settings.states.get(job), settings.parameters.get(job, {}))
+        names = flat_inputs((link.name for link in links), declared)
         for link in links:
             inputs[job].append(named(link)._replace(name=names[link.name]))
     return inputs
@@ -76,6 +88,12 @@ def read_external(source: Source, jobs: Collection[int]) -> dict[int, list[dict[
         if row["ldda_id"] is not None:
             external[row["job_id"]].append({"input": as_text(row["name"]) or "", "src": "ldda", "id": row["ldda_id"]})
     return external
+
+
+def read_settings(source: Source, jobs: Collection[int]) -> Settings:
+    """Return what each job was told."""
+    states = dict(source.pick("job", ("id", "tool_state"), "id", jobs))
+    return Settings(states, read_parameters(source, jobs))
 
 
 def read_parameters(source: Source, jobs: Iterable[int]) -> dict[int, dict[str, str | None]]:
@@ -111,16 +129,19 @@ def _has_numbers(links: Iterable[Link]) -> bool:
     return any(link.name[-1:].isdigit() for link in links)
 
 
-def _declared(source: Source, jobs: Iterable[int]) -> dict[int, frozenset[str]]:
-    """Return the flat names of the parameters of each job, from its state and its parameters."""
-    jobs = list(jobs)
-    states = {row["id"]: row["tool_state"] for row in source.lookup("job", ("tool_state",), "id", jobs)}
-    parameters = read_parameters(source, jobs)
-    return {job: flat_names(_decoded(states.get(job))) | _names(parameters[job]) for job in jobs}
+class _Declared:
+    """The flat names of all parameters of a job; what lies inside of their values is looked at only when it matters."""
 
+    def __init__(self, state: object, parameters: Mapping[str, str | None]) -> None:
+        self._state, self._parameters = state, parameters
 
-def _names(parameters: Mapping[str, str | None]) -> frozenset[str]:
-    return flat_names({name: _decoded(value) for name, value in parameters.items()})
+    def __contains__(self, name: object) -> bool:
+        return name in self._parameters or name in self._all
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        inside = {name: _decoded(value) for name, value in self._parameters.items()}
+        return flat_names(_decoded(self._state)) | flat_names(inside)
 
 
 def _decoded(value: object) -> Json:

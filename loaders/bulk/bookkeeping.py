@@ -65,5 +65,4 @@ class StreamTotals:
 def write_nodes(files: Files, rows: Iterable[NodeRow]) -> None:
     """Write bookkeeping nodes."""
     for row in rows:
-        line, _ = node_columns(row.label).line(row.key, row.properties)
-        files.write(Table(row.label), line.encode())
+        files.write(Table(row.label), node_columns(row.label).line(row)[0].encode())

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
-from loaders.bulk.columns import EdgeColumns, NodeColumns
+from cypher import EdgeRow, NodeRow
+from loaders.bulk.columns import Columns, of_edges, of_nodes
 from loaders.errors import BadFolder
 
 INCOMPLETE: Final = "incomplete"
@@ -38,15 +39,15 @@ class Table(NamedTuple):
 
 
 @cache
-def node_columns(label: str) -> NodeColumns:
+def node_columns(label: str) -> Columns[NodeRow]:
     """Return the columns of a label's nodes."""
-    return NodeColumns(label)
+    return of_nodes(label)
 
 
 @cache
-def edge_columns(table: Table) -> EdgeColumns:
+def edge_columns(table: Table) -> Columns[EdgeRow]:
     """Return the columns of a type's edges between two labels."""
-    return EdgeColumns(*table)
+    return of_edges(*table)
 
 
 def header(table: Table) -> str:

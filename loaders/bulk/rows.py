@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cypher import EdgeRow, NodeRow
 from cypher.schema import BY_LABEL
 from loaders.batch import Batch
+from loaders.bulk.columns import UNWRITABLE, Columns, Row
 from loaders.bulk.files import Table, edge_columns, node_columns
 from loaders.bulk.known import Known
 from loaders.outcome import LATE
@@ -70,39 +72,42 @@ def lines_of(batch: Batch, known: Known) -> Lines:
 
 def _add_nodes(lines: Lines, label: str, nodes: Sequence[NodeRow]) -> None:
     """Add the nodes of one label."""
-    columns, own = node_columns(label), lines.tables[Table(label)]
-    for _, key, properties in nodes:
-        line, is_whole = columns.line(key, properties)
-        if columns.has_galaxy_id:
-            own.append(line)
-        else:
-            lines.shared[label, key] = line
-        if not is_whole:
-            lines.lost.add(key)
     keys = [node[1] for node in nodes]
+    found = _written(lines, node_columns(label), nodes, lambda node: node.key)
     lines.written.update(keys)
-    if columns.has_galaxy_id:
+    if BY_LABEL[label].has_galaxy_id:
+        lines.tables[Table(label)] += found
         lines.nodes += [(label, key) for key in keys]
+    else:
+        lines.shared |= {(label, key): line for key, line in zip(keys, found, strict=True)}
 
 
 def _add_edges(lines: Lines, table: Table, edges: Sequence[EdgeRow], there: Mapping[str, Mapping[str, bool]]) -> None:
     """Add the edges of one table: to the lines, or to what is late, or to what is dangling."""
-    columns, add = edge_columns(table), lines.tables[table].append
-    fields_of, nothing = columns.fields, columns.nothing
-    sources, targets = there[table.source], there[table.target]
-    for edge in distinct(edges):
-        _, _, source, _, target, properties = edge
-        is_there = sources[source] and targets[target]
-        if not is_there and table.name not in LATE:
-            lines.dangling.append(edge)
-            continue
-        fields, is_whole = fields_of(properties) if properties else (nothing, True)
-        if not is_whole:
-            lines.lost.add(edge.owner[1])
-        if is_there:
-            add(f"{source},{target}{fields}\n")
-        else:
-            lines.late.append(LateEdge(table, f"{source},{target}{fields}\n".encode(), edge))
+    sources, targets, wanted = there[table.source], there[table.target], distinct(edges)
+    found = [edge for edge in wanted if sources[edge[2]] and targets[edge[4]]]
+    lines.tables[table] += _written(lines, edge_columns(table), found, _owner)
+    if len(found) == len(wanted):
+        return
+    absent = [edge for edge in wanted if not (sources[edge[2]] and targets[edge[4]])]
+    if table.name in LATE:
+        texts = _written(lines, edge_columns(table), absent, _owner)
+        lines.late += [LateEdge(table, text.encode(), edge) for text, edge in zip(texts, absent, strict=True)]
+    else:
+        lines.dangling += absent
+
+
+def _written(lines: Lines, columns: Columns[Row], rows: Sequence[Row], owner: Callable[[Row], str]) -> list[str]:
+    """Return the lines of rows; the owners of those with a value that the files cannot hold are lost."""
+    with suppress(*UNWRITABLE):
+        return columns.lines(rows)
+    found = [columns.line(row) for row in rows]
+    lines.lost.update(owner(row) for row, (_, is_whole) in zip(rows, found, strict=True) if not is_whole)
+    return [line for line, _ in found]
+
+
+def _owner(edge: EdgeRow) -> str:
+    return edge.owner[1]
 
 
 class _There(dict[str, bool]):
@@ -124,7 +129,7 @@ def _nodes_there(batch: Batch, known: Known) -> Mapping[str, _There]:
     return there
 
 
-def distinct(edges: Sequence[EdgeRow]) -> Iterable[EdgeRow]:
+def distinct(edges: Sequence[EdgeRow]) -> Sequence[EdgeRow]:
     """Return one edge per ends and identity: the last. Few share their ends; only these are looked at closely."""
     if len({(edge[2], edge[4]) for edge in edges}) == len(edges):
         return edges

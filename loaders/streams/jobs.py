@@ -11,7 +11,7 @@ from loaders.batch import Batch
 from loaders.executions import Event, Evidence
 from loaders.generations.base import MEMBERS, Membership
 from loaders.ids import Ids
-from loaders.job_links import Link
+from loaders.job_links import Link, Settings
 from loaders.record import Readers, Record
 from loaders.resolver import Resolution
 from loaders.streams.base import CHARACTERS, Stream, weight_of
@@ -39,7 +39,7 @@ class Facts:
     strays: Mapping[int, list[str]]
     read: Mapping[int, list[Link]]
     written: Mapping[int, list[Link]]
-    parameters: Mapping[int, dict[str, str | None]]
+    parameters: Mapping[int, Mapping[str, str | None]]
     stderr: Mapping[int, str]
     starts: Mapping[int, Any]
     evidence: Evidence
@@ -92,7 +92,8 @@ class Jobs(Stream):
     def _facts(self, records: Sequence[Record]) -> Facts:
         ids = Ids.of(job.id for job in records)
         resolved = self.generation.resolve_jobs(ids)
-        read, written = job_links.read_inputs(self.source, ids), job_links.read_outputs(self.source, ids)
+        told = Settings({job.id: job.row["tool_state"] for job in records}, job_links.read_parameters(self.source, ids))
+        read, written = job_links.read_inputs(self.source, ids, told), job_links.read_outputs(self.source, ids)
         events = _events(resolved)
         evidence = Evidence(
             {job.id: job.row for job in records},
@@ -108,7 +109,7 @@ class Jobs(Stream):
             self.generation.strays(ids),
             read,
             written,
-            job_links.read_parameters(self.source, ids),
+            told.parameters,
             self._read_stderr([job.id for job in records if job.row["state"] in FAILED]),
             self.source.latest(STATES, "create_time", "job_id", ids, state="running"),
             evidence,

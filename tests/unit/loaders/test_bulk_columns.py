@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from cypher import EdgeRow, NodeRow
 from cypher.schema import Property
-from loaders.bulk.columns import Columns, EdgeColumns, NodeColumns
+from loaders.bulk.columns import UNWRITABLE, Columns, of_edges, of_nodes
 
-COLUMNS = Columns(
+COLUMNS = Columns[NodeRow](
+    ["key:ID"],
+    "_, key, properties",
+    "{key}",
     [
         Property("text", "string", ""),
         Property("number", "integer", ""),
@@ -15,17 +19,17 @@ COLUMNS = Columns(
         Property("flag", "boolean", ""),
         Property("texts", "strings", ""),
         Property("numbers", "integers", ""),
-    ]
+    ],
 )
 
 
 def test_headers_say_what_the_columns_are():
-    kinds = ["text:string", "number:long", "real:double", "flag:boolean", "texts:string[]", "numbers:long[]"]
-    assert COLUMNS.header == kinds
+    kinds = "text:string,number:long,real:double,flag:boolean,texts:string[],numbers:long[]"
+    assert COLUMNS.header == f"key:ID,{kinds}\n"
     user = "key:ID(User),instance:string,galaxy_id:long,username:string,deleted:boolean,roles:long[]\n"
-    assert NodeColumns("User").header == user
-    assert NodeColumns("GraphVersion").header.startswith("key:ID(GraphVersion),instance:string,version:long")
-    assert EdgeColumns("WROTE", "Job", "Dataset").header == ":START_ID(Job),:END_ID(Dataset),output:string\n"
+    assert of_nodes("User").header == user
+    assert of_nodes("GraphVersion").header.startswith("key:ID(GraphVersion),instance:string,version:long")
+    assert of_edges("WROTE", "Job", "Dataset").header == ":START_ID(Job),:END_ID(Dataset),output:string\n"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +44,9 @@ def test_headers_say_what_the_columns_are():
     ],
 )
 def test_values_as_fields(properties, fields):
-    assert COLUMNS.fields(properties) == (fields, True)
+    row = NodeRow("", "k", properties)
+    assert COLUMNS.lines([row, row]) == [f"k{fields}\n"] * 2
+    assert COLUMNS.line(row) == (f"k{fields}\n", True)
 
 
 @pytest.mark.parametrize(
@@ -49,12 +55,18 @@ def test_values_as_fields(properties, fields):
      {"number": True}, {"text": 1}, {"flag": 1}, {"texts": 1}],
 )  # fmt: skip
 def test_what_cannot_be_written_is_left_out_and_said(bad):
-    fields, is_whole = COLUMNS.fields(bad | ({"real": 1.0} if "real" not in bad else {}))
-    assert (fields, is_whole) == (",,,1.0,,,", False)
+    row = NodeRow("", "k", {"real": 1.0, "unknown": object(), **bad})
+    with pytest.raises(UNWRITABLE):
+        COLUMNS.lines([row])
+    assert COLUMNS.line(row) == ("k,,,1.0,,,\n", False)
 
 
 def test_lines_begin_with_what_the_key_says():
-    assert NodeColumns("User").line("main/user/7", {"username": "ada"}) == ('main/user/7,main,7,"ada",,\n', True)
-    assert NodeColumns("GraphVersion").line("version", {"version": 1}) == ("version,,1,\n", True)
-    assert EdgeColumns("OWNS", "User", "History").nothing == ""
-    assert EdgeColumns("WROTE", "Job", "Dataset").fields({"output": "o"}) == (',"o"', True)
+    assert of_nodes("User").lines([NodeRow("User", "main/user/7", {"username": "ada"})]) == [
+        'main/user/7,main,7,"ada",,\n'
+    ]
+    assert of_nodes("GraphVersion").lines([NodeRow("GraphVersion", "version", {"version": 1})]) == ["version,,1,\n"]
+    wrote = EdgeRow("WROTE", "Job", "main/job/1", "Dataset", "main/hda/2", {"output": "o"})
+    assert of_edges("WROTE", "Job", "Dataset").lines([wrote]) == ['main/job/1,main/hda/2,"o"\n']
+    owns = EdgeRow("OWNS", "User", "main/user/1", "History", "main/history/2")
+    assert of_edges("OWNS", "User", "History").lines([owns]) == ["main/user/1,main/history/2\n"]
