@@ -44,6 +44,7 @@ class Encoder:
         if isinstance(value, Mapping):
             return self._stored(value)
         if isinstance(value, list | tuple):
+            self.prepare(value)
             return [self.encode(each) for each in value]
         return value
 
@@ -54,11 +55,12 @@ class Encoder:
         written = self._written.get(ref)
         return self._remember(ref, self.ids.of(ref.instance).encode(ref.src, ref.id)) if written is None else written
 
-    def prepare(self, refs: Iterable[Ref]) -> None:
-        """Write many references at once, to remember them: their ids are encrypted in one go."""
+    def prepare(self, values: Iterable[Any]) -> None:
+        """Write the references of many values at once, to remember them: their ids are encrypted in one go."""
         kinds: dict[tuple[str, str], list[Ref]] = defaultdict(list)
-        for ref in refs:
-            if not isinstance(ref, Restricted):
+        for value in values:
+            ref = getattr(value, "ref", value)
+            if isinstance(ref, Ref) and not isinstance(ref, Restricted):
                 kinds[ref.instance, ref.src].append(ref)
         for (instance, src), alike in kinds.items():
             texts = self.ids.of(instance).encode_all(src, [ref.id for ref in alike])

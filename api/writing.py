@@ -57,7 +57,7 @@ def _written(schema: type[Answer], value: Any, encoder: Encoder) -> Any:
         return encoder.reference(value)
     if not isinstance(value, tuple):
         return _record(schema, value, encoder)
-    encoder.prepare(each.ref for each in value if hasattr(each, "ref"))
+    encoder.prepare(value)
     return [_record(schema, each, encoder) for each in value]
 
 
