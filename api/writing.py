@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args
 
-from pydantic_core import to_json
+from pydantic import TypeAdapter
 
 from api.encoding import Encoder, members
 from api.schemas import Answer, Reference, Stub
 
-_OF_THE_REFERENCE = frozenset(Reference.model_fields)
+_JSON: Final = TypeAdapter[Any](Any)
+_OF_THE_REFERENCE: Final = frozenset(Reference.model_fields)
 """Members that a value with a `ref` shows of it."""
 
 
 def write(schema: type[Answer], value: Any, encoder: Encoder, **more: Any) -> bytes:
     """Return an answer of the explorer as JSON in UTF-8; `more` are members that it does not have itself."""
-    return to_json(_record(schema, value, encoder) | {name: each for name, each in more.items() if each is not None})
+    given = {name: each for name, each in more.items() if each is not None}
+    return _JSON.dump_json(_record(schema, value, encoder) | given)
 
 
 class _Member(NamedTuple):
