@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Final
@@ -20,7 +21,7 @@ class Encoder:
     """Writes the answers of one question. `instance` is the Galaxy that was asked about.
 
     A node is named by its edges too, and to encrypt an id takes longer than all else that is written of an edge: so
-    references that were written are remembered, for this one question.
+    references that were written are remembered, for this one question, and those of many nodes are written at once.
     """
 
     ids: Ids
@@ -43,6 +44,7 @@ class Encoder:
         if isinstance(value, Mapping):
             return self._stored(value)
         if isinstance(value, list | tuple):
+            self.prepare(value)
             return [self.encode(each) for each in value]
         return value
 
@@ -51,15 +53,29 @@ class Encoder:
         if isinstance(ref, Restricted):
             return {"src": ref.src, "id": ref.shown, "restricted": True}
         written = self._written.get(ref)
-        if written is None:
-            written = self._written[ref] = {"src": ref.src, "id": self.ids.of(ref.instance).encode(ref.src, ref.id)}
-            if ref.instance != self.instance:
-                written["instance"] = ref.instance
+        return self._remember(ref, self.ids.of(ref.instance).encode(ref.src, ref.id)) if written is None else written
+
+    def prepare(self, values: Iterable[Any]) -> None:
+        """Write the references of many values at once, to remember them: their ids are encrypted in one go."""
+        kinds: dict[tuple[str, str], list[Ref]] = defaultdict(list)
+        for value in values:
+            ref = getattr(value, "ref", value)
+            if isinstance(ref, Ref) and not isinstance(ref, Restricted):
+                kinds[ref.instance, ref.src].append(ref)
+        for (instance, src), alike in kinds.items():
+            texts = self.ids.of(instance).encode_all(src, [ref.id for ref in alike])
+            for ref, text in zip(alike, texts, strict=True):
+                self._remember(ref, text)
+
+    def _remember(self, ref: Ref, text: str) -> dict[str, Any]:
+        written = self._written[ref] = {"src": ref.src, "id": text}
+        if ref.instance != self.instance:
+            written["instance"] = ref.instance
         return written
 
     def _record(self, value: Any) -> dict[str, Any]:
         shown: dict[str, Any] = {}
-        for name in _members(value.__class__):
+        for name in members(value.__class__):
             member = getattr(value, name)
             if member.__class__ in _PLAIN:  # most of them: not worth a call each
                 shown[name] = member
@@ -78,5 +94,6 @@ class Encoder:
 
 
 @cache
-def _members(kind: Any) -> tuple[str, ...]:
+def members(kind: Any) -> tuple[str, ...]:
+    """Return the names of the members of a class of the explorer's values."""
     return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else kind._fields

@@ -70,7 +70,8 @@ class Wanted:
     """What the words of a thing must be.
 
     `lucene`: what the index is asked for, in Lucene's language; empty: it is not asked, things are looked at one by one
-    until there are enough, which is quick for what many have. `texts`: what ` <words> ` must contain.
+    until there are enough, which is quick for what many have. `texts`: what ` <words> ` must contain, the words without
+    their ends.
     """
 
     lucene: str

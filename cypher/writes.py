@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from cypher.definitions import index_name
 from cypher.rows import COLUMNS
 from cypher.schema import BY_LABEL, BY_TYPE, SEARCHED
+from cypher.words import END
 
 LOCK = (
     "MERGE (v:GraphVersion {key: 'version'}) SET v.writer = $writer "
@@ -80,7 +81,8 @@ def sample_words(label: str) -> str:
 
 def _with_words(label: str) -> str:
     title = "name" if "name" in SEARCHED[label] else "tool_name"
-    here = "n.key STARTS WITH $prefix AND all(w IN $wanted WHERE ' ' + n.words + ' ' CONTAINS w)"
+    words = f"' ' + replace(n.words, '{END}', '') + ' '"
+    here = f"n.key STARTS WITH $prefix AND all(w IN $wanted WHERE {words} CONTAINS w)"
     return f"WHERE {here} WITH n LIMIT $limit RETURN collect([n.key, n.{title}, n.words]) AS found"
 
 

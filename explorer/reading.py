@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextvars import copy_context
+from typing import Final, NamedTuple, TypeVar
 
 from cypher import Graph
 from explorer.access import Access
@@ -12,6 +14,21 @@ from explorer.graph.records import ItemRow, LeavesRow, unpack
 from explorer.graph.states import RESTRICTED
 
 R = TypeVar("R", bound=NamedTuple)
+A = TypeVar("A")
+B = TypeVar("B")
+
+_ASKING: Final = ThreadPoolExecutor(40, "asking")
+"""As many threads as answer requests; each is made when it is first needed."""
+
+
+def together(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
+    """Return two answers that do not need each other; the graph is asked for both at the same time."""
+    other = _ASKING.submit(copy_context().run, first)
+    try:
+        found = second()
+    finally:
+        wait([other])
+    return other.result(), found
 
 
 def rows(graph: Graph, statement: str, kind: type[R], column: str, **keys: list[str]) -> list[R]:
@@ -35,10 +52,14 @@ def read_items(graph: Graph, keys: Iterable[str]) -> dict[str, ItemRow]:
     return {row.key: row for row in rows(graph, "items/nodes", ItemRow, "items", **by_kind(keys))}
 
 
-def read_closure(graph: Graph, drafts: Iterable[Draft], scope: Scope) -> dict[str, ItemRow]:
-    """Return the items that edges name and that are not selected, unless they are deleted and must not be shown."""
-    named = {key for draft in drafts for key in (draft.source, draft.target) if is_item(key)}
-    found = read_items(graph, named - scope.chosen)
+def items_named(drafts: Iterable[Draft], scope: Scope) -> set[str]:
+    """Return the keys of the items that edges name and that are not selected."""
+    return {key for draft in drafts for key in (draft.source, draft.target) if is_item(key)} - scope.chosen
+
+
+def read_closure(graph: Graph, named: Iterable[str], scope: Scope) -> dict[str, ItemRow]:
+    """Return the items that edges name, unless they are deleted and must not be shown."""
+    found = read_items(graph, named)
     return {key: row for key, row in found.items() if scope.include_deleted or row.deleted is False}
 
 

@@ -21,6 +21,9 @@ KINDS: dict[str, str] = {
 
 SOURCES: dict[str, str] = {kind: src for src, kind in KINDS.items()}
 
+_PARTS = 3
+"""Of a key: instance, kind and number."""
+
 ITEMS = frozenset({"hda", "hdca"})
 EXECUTIONS = frozenset({"tool_execution", "job", "implicit_collection_jobs", "workflow_invocation_step"})
 
@@ -49,7 +52,7 @@ class Ref:
     @staticmethod
     def of_key(key: str) -> Ref:
         """Return the reference that a key stands for; raise `ValueError` when it is no key of a record."""
-        match key.split("/"):
-            case [instance, kind, number] if instance and kind in SOURCES and number.isdecimal():
-                return Ref(SOURCES[kind], int(number), instance)
+        parts = key.split("/")
+        if len(parts) == _PARTS and parts[0] and parts[1] in SOURCES and parts[2].isdecimal():
+            return Ref(SOURCES[parts[1]], int(parts[2]), parts[0])
         raise ValueError(f"{key!r} is no key of a record: write it as main/hda/42.")

@@ -37,8 +37,8 @@ MANY = 5000
 SHAPE = "generation"
 """The watermark that says what the database looked like."""
 
-WORDS = "words 1"
-"""What `cypher.words` makes of texts; another number when it cuts them otherwise."""
+WORDS = "words 2"
+"""What `cypher.words` makes of texts; another number when it cuts or keeps them otherwise."""
 
 RECONCILED = "reconciled"
 """The watermark that says when everything was last looked at."""

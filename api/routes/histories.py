@@ -13,7 +13,8 @@ from api.errors import MalformedId, MalformedRequest, NotFound, shown
 from api.kept import KeptRoute
 from api.queries import GraphQuery
 from api.routes.answers import Responses, errors
-from api.schemas import History, HistoryGraph
+from api.schemas import History, HistoryGraph, Layout
+from api.writing import write
 from explorer.errors import SeedNotFound, SeedScopeNotFound
 from explorer.refs import Ref
 from explorer.view.picture import draw
@@ -47,10 +48,13 @@ def histories(
 
 @router.get(
     "/{history_id}/graph",
+    response_model=HistoryGraph,
     responses=errors(400, 403, 404, 503),
     summary="Show the graph of a history",
 )
-def history_graph(asked: Asked, history_id: HistoryId, query: Annotated[GraphQuery, Depends()]) -> HistoryGraph:
+def history_graph(
+    asked: Asked, response: Response, history_id: HistoryId, query: Annotated[GraphQuery, Depends()]
+) -> Response:
     """Galaxy's history graph: the same parameters, bounds, shape and order.
 
     The newest items of the history, what made them and what it was made from. Items and executions are nodes, in
@@ -70,10 +74,9 @@ def history_graph(asked: Asked, history_id: HistoryId, query: Annotated[GraphQue
             seed_scope=scope,
             profile=query.profile,
         )
-    answer = asked.encode(graph)
-    if query.layout:
-        answer["layout"] = asked.encode(draw(graph, seed))
-    return HistoryGraph.model_validate(answer)
+    layout = Layout.model_validate(asked.encode(draw(graph, seed))) if query.layout else None
+    body = write(HistoryGraph, graph, asked.encoder, layout=layout)
+    return Response(body, media_type="application/json", headers=response.headers)
 
 
 def _seeds(asked: Question, history: Ref, query: GraphQuery) -> tuple[Ref | None, Ref | None]:

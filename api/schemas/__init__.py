@@ -1,9 +1,9 @@
 """What requests and answers look like: the only pydantic models, and what OpenAPI says."""
 
-from api.schemas.base import ABSENT, Answer, ExecutionSrc, ItemSrc, NodeSrc, Reference
+from api.schemas.base import ABSENT, Answer, ExecutionSrc, ItemSrc, NodeSrc, Reference, Stub
 from api.schemas.compare import Comparison
 from api.schemas.executions import Invocation, JobPage, Producers, ToolExecution
-from api.schemas.graphs import History, HistoryGraph, Profile
+from api.schemas.graphs import History, HistoryGraph, Layout, Profile
 from api.schemas.lineage import Impact, Lineage
 from api.schemas.search import SearchAnswer, SearchKind
 from api.schemas.status import (
@@ -36,6 +36,7 @@ __all__ = [
     "Invocation",
     "ItemSrc",
     "JobPage",
+    "Layout",
     "Lineage",
     "NodeSrc",
     "Problem",
@@ -49,6 +50,7 @@ __all__ = [
     "SearchKind",
     "Stream",
     "StreamReport",
+    "Stub",
     "Sync",
     "Synced",
     "ToolExecution",

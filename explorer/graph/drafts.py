@@ -48,12 +48,12 @@ class Scope(NamedTuple):
 
 def is_collection(key: str) -> bool:
     """Tell whether a key is that of a collection."""
-    return key.split("/", 2)[1] == "hdca"
+    return "/hdca/" in key
 
 
 def is_item(key: str) -> bool:
     """Tell whether a key is that of a dataset or a collection."""
-    return key.split("/", 2)[1] in {"hda", "hdca"}
+    return "/hda/" in key or "/hdca/" in key
 
 
 def choose(items: Sequence[ItemRow], limit: int) -> dict[str, ItemRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from explorer.graph.records import LeavesRow
@@ -41,11 +40,16 @@ def worst(states: Iterable[str]) -> str:
 
 def count_states(states: Iterable[str | None]) -> dict[str, int]:
     """Count states, the worst first; an unknown state is `unknown`."""
-    return order_states(Counter(state or "unknown" for state in states))
+    counts: dict[str, int] = {}
+    for state in states:
+        counts[state or "unknown"] = counts.get(state or "unknown", 0) + 1
+    return order_states(counts)
 
 
 def order_states(counts: Mapping[str, int]) -> dict[str, int]:
     """Return counted states, the worst first."""
+    if len(counts) < 2:  # noqa: PLR2004 - as with most: nothing to put in order
+        return dict(counts)
     return {state: counts[state] for state in sorted(counts, key=_place)}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from explorer.access import Restricted
+from explorer.access.nodes import is_restricted
 from explorer.errors import SeedNotFound
 from explorer.graph.drafts import Draft
 from explorer.graph.model import Direction, Edge, Execution, Node
@@ -34,24 +35,29 @@ EDGE_RANK: Mapping[str, int] = {
 
 Graph = tuple[list[Node], list[Edge]]
 Place = tuple[int, int, str]
-EdgePlace = tuple[Place, Place, int, str, str, str, tuple[str, ...]]
+EdgePlace = tuple[int, int, int, str, str, str, tuple[str, ...]]
 
 
 def connect(nodes: Mapping[str, Node], drafts: Iterable[Draft]) -> Graph:
     """Return sorted nodes, and sorted edges of which both ends are nodes."""
     places = {key: _place(node.ref) for key, node in nodes.items()}
-    edges: dict[Edge, EdgePlace] = {}
-    for draft in dict.fromkeys(drafts):
-        if draft.source in nodes and draft.target in nodes:
-            edge = _edge(draft, nodes[draft.source].ref, nodes[draft.target].ref)
-            edges[edge] = _edge_place(edge, places[draft.source], places[draft.target])
-    return [nodes[key] for key in sorted(nodes, key=places.__getitem__)], sorted(edges, key=edges.__getitem__)
+    ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())))}
+    order = {key: ranks[place] for key, place in places.items()}
+    stubs = {key for key, node in nodes.items() if is_restricted(node)}
+    told = dict.fromkeys(_told(draft, stubs) for draft in drafts if draft.source in nodes and draft.target in nodes)
+    ordered = sorted(told, key=lambda draft: _edge_place(draft, order))
+    edges = [_edge(draft, nodes[draft.source].ref, nodes[draft.target].ref) for draft in ordered]
+    return [nodes[key] for key in sorted(nodes, key=order.__getitem__)], edges
+
+
+def _told(draft: Draft, stubs: AbstractSet[str]) -> Draft:
+    """Return what may be told of an edge; of one with a stub at an end only its type: names of inputs tell the tool."""
+    if draft.source in stubs or draft.target in stubs:
+        return Draft(draft.source, draft.target, draft.type)
+    return draft
 
 
 def _edge(draft: Draft, source: Ref, target: Ref) -> Edge:
-    """Return an edge; of one with a stub at an end only its type is told, for the names of inputs tell the tool."""
-    if isinstance(source, Restricted) or isinstance(target, Restricted):
-        return Edge(source=source, target=target, type=draft.type)
     return Edge(
         source=source,
         target=target,
@@ -107,5 +113,6 @@ def _place(ref: Ref) -> Place:
     return NODE_RANK[ref.src], ref.id, ref.instance
 
 
-def _edge_place(edge: Edge, source: Place, target: Place) -> EdgePlace:
-    return source, target, EDGE_RANK[edge.type], edge.input or "", edge.output or "", edge.via or "", edge.path
+def _edge_place(draft: Draft, order: Mapping[str, int]) -> EdgePlace:
+    ends = order[draft.source], order[draft.target]
+    return *ends, EDGE_RANK[draft.type], draft.input or "", draft.output or "", draft.via or "", draft.path

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cypher import Graph
 from explorer.access import Access
-from explorer.graph.drafts import Draft, Scope, copies, elements, inputs, is_collection, is_item, outputs, standing
+from explorer.graph.drafts import Draft, Scope, copies, elements, inputs, is_item, outputs, standing
 from explorer.graph.model import Item, Named, Node
 from explorer.graph.nodes import About, about_row, full_execution, full_item, named
 from explorer.graph.profiles import Profile
 from explorer.graph.records import ElementRow, ExecutionRow, InputRow, ItemRow, OriginRow
 from explorer.graph.states import count_leaves
 from explorer.history.questions import Question
-from explorer.reading import by_kind, read_closure, read_leaves, rows
+from explorer.reading import by_kind, items_named, read_closure, read_leaves, rows, together
 from explorer.tools.names import tool_names
 
 
@@ -22,30 +22,33 @@ def read(
     access: Access, chosen: dict[str, ItemRow], scope: Scope, profile: Profile, question: Question
 ) -> tuple[dict[str, Node], list[Draft]]:
     """Return the nodes by key and the edges, with edges whose ends are not nodes."""
-    origins = rows(access.graph, "history_graph/origins", OriginRow, "origins", **by_kind(chosen))
-    drafts = outputs(origins) + copies(origins, scope, profile)
-    drafts += elements(_read_elements(access.graph, chosen, origins), scope, profile)
+    graph, collections = access.graph, by_kind(chosen)["collections"]
+    origins, (leaves, by_hand) = together(
+        lambda: rows(graph, "history_graph/origins", OriginRow, "origins", **by_kind(chosen)),
+        lambda: (
+            read_leaves(access, collections),
+            rows(graph, "history_graph/elements", ElementRow, "elements", collections=collections),
+        ),
+    )
+    drafts = outputs(origins) + copies(origins, scope, profile) + elements(by_hand, scope, profile)
     makers = sorted({draft.source for draft in drafts if not is_item(draft.source)})
-    drafts += inputs(rows(access.graph, "history_graph/inputs", InputRow, "inputs", executions=makers), scope, profile)
-    leaves = read_leaves(access, chosen)
-    drafts += standing(leaves)
-    closure = read_closure(access.graph, drafts, scope)
+    tools, taken = together(
+        lambda: rows(graph, "history_graph/executions", ExecutionRow, "executions", executions=makers),
+        lambda: rows(graph, "history_graph/inputs", InputRow, "inputs", executions=makers),
+    )
+    drafts += inputs(taken, scope, profile) + standing(leaves)
+    others = items_named(drafts, scope)
+    closure, (more_leaves, tool_nodes) = together(
+        lambda: read_closure(graph, others, scope),
+        lambda: together(lambda: read_leaves(access, others), lambda: _tool_nodes(graph, tools)),
+    )
     shown = {key: row for key, row in (chosen | closure).items() if row.stored is not None}
-    leaves += read_leaves(access, shown.keys() - chosen.keys())
-    tools = rows(access.graph, "history_graph/executions", ExecutionRow, "executions", executions=makers)
     about = _about(drafts, origins, tools, shown)
-    counted = count_leaves(leaves)
+    counted = count_leaves(leaves + more_leaves)
     nodes: dict[str, Node] = {}
     for key, row in shown.items():
         nodes[key] = _item(row, about, counted.get(key, {}), question.history.key, is_chosen=key in chosen)
-    return nodes | _tool_nodes(access.graph, tools), drafts
-
-
-def _read_elements(graph: Graph, chosen: Iterable[str], origins: Iterable[OriginRow]) -> list[ElementRow]:
-    """Return the leaves of selected collections that nothing produced and that are no copies."""
-    explained = {row.item for row in origins}
-    by_hand = [key for key in sorted(chosen) if is_collection(key) and key not in explained]
-    return rows(graph, "history_graph/elements", ElementRow, "elements", collections=by_hand)
+    return nodes | tool_nodes, drafts
 
 
 def _item(

@@ -9,7 +9,7 @@ from explorer.graph.nodes import plain_item, plain_tool
 from explorer.graph.profiles import Profile
 from explorer.graph.records import InputRow, ItemRow, RequestOriginRow
 from explorer.history.questions import Question
-from explorer.reading import by_kind, read_closure, rows
+from explorer.reading import by_kind, items_named, read_closure, rows
 
 
 def read(
@@ -20,6 +20,6 @@ def read(
     drafts, tools = sole_outputs(requesting(origins, profile))
     taken = rows(access.graph, "history_graph/request_inputs", InputRow, "inputs", requests=list(tools))
     drafts += inputs(taken, scope, profile)
-    items = chosen | read_closure(access.graph, drafts, scope)
+    items = chosen | read_closure(access.graph, items_named(drafts, scope), scope)
     nodes = {key: plain_item(row) for key, row in items.items() if row.stored is not None}
     return nodes | {key: plain_tool(key, tool) for key, tool in tools.items()}, drafts

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from cypher import Graph
+from cypher.words import words_in
 from explorer.errors import NotFound
 from explorer.refs import Ref
 from explorer.search.frequency import plan, sample
@@ -49,6 +50,6 @@ def in_history(graph: Graph, history: Ref, query: Query) -> Iterator[Candidate]:
 
 def _matching(kind: str, rows: Iterable[Row], query: Query) -> Iterator[Candidate]:
     for key, title, text in rows:
-        words = frozenset((text or "").split())
+        words = words_in(text)
         if query.matches(words):
             yield Candidate(kind, str(key), title, words)

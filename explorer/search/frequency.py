@@ -13,6 +13,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from cypher import Graph, Wanted
+from cypher.words import words_in
 from explorer.search.query import Term
 
 SIZE: Final = 3_000
@@ -36,7 +37,7 @@ def sample(graph: Graph, label: str) -> Sequence[Words]:
     samples, now = _kept.setdefault(graph, {}), time.monotonic()
     taken, found = samples.get(label, (-HOLDS, ()))
     if now - taken >= HOLDS:
-        found = [frozenset(text.split()) for text in graph.sample_words(label, SIZE)]
+        found = [words_in(text) for text in graph.sample_words(label, SIZE)]
         samples[label] = now, found
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from cypher.words import pieces
+from cypher.words import forms, pieces
 from explorer.errors import BadRequest
 from explorer.refs import Ref
 
@@ -34,11 +34,11 @@ class Term:
     @property
     def lucene(self) -> str:
         """It in Lucene's language: nothing that a user types is more than text in it."""
-        return f"+{escaped(self.word)}{'*' if self.is_open else ''}"
+        return f"+{escaped(self.word)}*" if self.is_open else f"+({' '.join(map(escaped, forms(self.word)))})"
 
     @property
     def text(self) -> str:
-        """What is contained in words between blanks."""
+        """What is contained in words without their ends, between blanks."""
         return f" {self.word}" if self.is_open else f" {self.word} "
 
 

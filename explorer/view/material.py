@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from explorer.access import Access
-from explorer.graph.drafts import Draft, Scope, copies, elements, inputs, is_collection, is_item, outputs
+from explorer.graph.drafts import Draft, Scope, copies, elements, inputs, is_item, outputs
 from explorer.graph.model import Execution, Item, Node
 from explorer.graph.nodes import about_row, full_execution, full_item
 from explorer.graph.profiles import PROFILES
 from explorer.graph.records import ElementRow, ExecutionRow, InputRow, OriginRow
 from explorer.graph.states import count_leaves
-from explorer.reading import by_kind, read_items, read_leaves, rows
+from explorer.reading import by_kind, read_items, read_leaves, rows, together
 from explorer.tools.names import tool_names
 
 FULL: Final = PROFILES["full"]
@@ -83,10 +83,11 @@ class Material:
         self.nodes |= self._executions(sorted(key for key in unknown if not is_item(key)))
 
     def _read_origins(self, items: set[str]) -> None:
-        origins = rows(self.access.graph, "history_graph/origins", OriginRow, "origins", **by_kind(items))
-        explained = {row.item for row in origins}
-        by_hand = sorted(key for key in items if is_collection(key) and key not in explained)
-        leaves = rows(self.access.graph, "history_graph/elements", ElementRow, "elements", collections=by_hand)
+        graph, collections = self.access.graph, by_kind(items)["collections"]
+        origins, leaves = together(
+            lambda: rows(graph, "history_graph/origins", OriginRow, "origins", **by_kind(items)),
+            lambda: rows(graph, "history_graph/elements", ElementRow, "elements", collections=collections),
+        )
         drafts = outputs(origins) + copies(origins, self.scope, FULL) + elements(leaves, self.scope, FULL)
         self.add(drafts, items)
 

@@ -26,6 +26,7 @@ from api.freshness import entity_tag
 from api.ids import Ids
 from api.kept import Answer, Kept
 from api.schemas import HistoryGraph
+from api.writing import write
 from cypher import Graph
 from explorer import Explorer
 from tests.bench.databases import postgres
@@ -80,7 +81,7 @@ def forms(graph: Graph) -> dict[str, Form]:
 
     def written(history: int, profile: str) -> bytes:
         found = Explorer(graph).history_graph(history, limit=LIMIT, profile=profile)
-        return HistoryGraph.model_validate(Encoder(ids, "main").encode(found)).model_dump_json().encode()
+        return write(HistoryGraph, found, Encoder(ids, "main"))
 
     def tag(history: int) -> str:
         return entity_tag("secret", graph.version(), history)

@@ -36,6 +36,7 @@ QUERIES: Final = (
     ("what all have", "on"),
     ("a common beginning", "sam"),
     ("nothing", "unheard"),
+    ("a beginning that nothing has, before what all have", "fastp"),
 )
 
 Line = tuple[str, str, str, int, float, float]

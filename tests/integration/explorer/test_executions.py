@@ -111,8 +111,8 @@ def test_producers_of_an_output(demo: Explorer) -> None:
 
 
 def test_an_element_has_the_producer_of_its_collection(demo: Explorer, samples: Graph) -> None:
-    rows = samples.read("history_graph/elements", collections=["demo/hdca/7"])
-    leaf = Ref.of_key(min(rows[0]["elements"])[1])
+    [row] = samples.read("view/leaves", collection="demo/hdca/7", skip=0, limit=1)
+    leaf = Ref.of_key(row["leaves"][0][0])
     assert [str(one.ref) for one in demo.producers(leaf).producers] == ["tool_execution:7"]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cypher import EdgeRow, Graph, NodeRow
-from cypher.words import words_of
+from cypher.words import END, WITHOUT_END, words_in, words_of
 from explorer import ADMIN, ANONYMOUS, Caller, Explorer
 from explorer.access import Access
 from explorer.errors import BadRequest, Forbidden, NotFound
@@ -102,6 +102,8 @@ FOUND = {
     "the name of a tool": ("bowtie2", ["job/9"]),
     "an id": ("6", ["hda/6"]),
     "a number is whole": ("7", ["hda/7"]),
+    "a beginning that nothing has": ("baf", []),
+    "the one right before a word": ("bal", []),
     "nothing": ("unheard of", []),
 }
 
@@ -162,7 +164,7 @@ CALLERS = (ADMIN, ADA, BOB, Caller(3, roles=frozenset({5}), instance="main"), AN
 
 def test_everybody_finds_exactly_the_matches_that_they_may_read(filled: Graph) -> None:
     texts = {thing: node(thing, given).properties.get("words") or "" for thing, given in THINGS.items()}
-    words = {thing: frozenset(text.split()) for thing, text in texts.items()}
+    words = {thing: words_in(text) for thing, text in texts.items()}
     for caller in CALLERS:
         readable = Access(filled, caller, "main").readable(f"main/{thing}" for thing in THINGS)
         for text in ("align", "zebrafish", "bam", "secret ", "open", "bowtie", "plans", "1"):
@@ -194,3 +196,28 @@ def test_the_index_follows_what_is_written(filled: Graph) -> None:
     assert ask(filled, "zebrafish") == ["hda/10"]
     writer.remove_nodes("Dataset", ["main/hda/10"])
     assert ask(filled, "zebrafish") == []
+
+
+def test_a_word_is_found_with_its_end_and_without(filled: Graph) -> None:
+    first, second = f"hda/{WITHOUT_END}", f"hda/{WITHOUT_END + 1}"
+    made = [node(thing, {"name": "Copepod counts_1"}) for thing in (first, second)]
+    assert [END in row.properties["words"] for row in made] == [False, True]
+    filled.writer().apply(made)
+    for words in ("copepod", "copepod ", "cope", "counts copepo", "counts 1", "counts_1", "1 copepod "):
+        assert ask(filled, words) == [second, first], words
+    assert ask(filled, "cope ") == ask(filled, "copep ") == ask(filled, "copeq") == []
+
+
+def test_in_a_graph_from_before_words_had_ends_the_same_is_found(graph: Graph) -> None:
+    assert ask(graph, "anything") == []
+    nodes = [node(thing, properties) for thing, properties in THINGS.items()]
+    bare = [row._replace(properties=without_ends(row.properties)) for row in nodes]
+    graph.writer().apply(bare, [edge(*each) for each in EDGES])
+    answers = {about: ask(graph, words) for about, (words, _) in FOUND.items()}
+    assert answers == {about: wanted for about, (_, wanted) in FOUND.items()}
+    assert ask(graph, "align", BOB) == ["hda/7", "hda/6"]
+
+
+def without_ends(properties: Mapping[str, Any]) -> dict[str, Any]:
+    words = str(properties.get("words", "")).replace(END, "")
+    return {**properties, "words": words} if words else dict(properties)

@@ -36,6 +36,13 @@ def test_another_instance_is_named_and_has_its_own_ids():
     assert ENCODER.encode(Ref("hda", 1, "eu")) == {"src": "hda", "id": "1", "instance": "eu"}
 
 
+def test_what_is_written_at_once_is_as_if_written_by_itself():
+    refs = [Ref("hda", 1), Ref("job", 1), Ref("tool_execution", 1), Ref("hda", 2), Ref("hda", 1, "eu")]
+    prepared = Encoder(ENCODER.ids, ENCODER.instance)
+    prepared.prepare(refs)
+    assert prepared.encode(refs) == [Encoder(ENCODER.ids, ENCODER.instance).reference(ref) for ref in refs]
+
+
 def test_values_inside_values():
     shown = ENCODER.encode(Thing(Ref("hdca", 2), "outer", (Thing(Ref("hda", 1), "inner"),)))
     assert (shown["id"], shown["parts"][0]["id"]) == (TWO, ONE)

@@ -70,6 +70,12 @@ def test_round_trip(secret, kind, number):
     assert codec.decode(kind, encoded) == number
 
 
+@given(st.lists(numbers, max_size=5), kinds, secrets | st.none())
+def test_many_at_once_are_written_as_each_by_itself(many, kind, secret):
+    codec = IdCodec(secret)
+    assert codec.encode_all(kind, many) == [codec.encode(kind, number) for number in many]
+
+
 @given(numbers, numbers)
 def test_different_ids_stay_different(one, other):
     assume(one != other)

@@ -7,6 +7,7 @@ from typing import Any
 from api.encoding import Encoder
 from api.ids import Ids
 from api.schemas import HistoryGraph
+from api.writing import write
 from explorer.access import Restricted
 from explorer.graph.model import Edge, Item, Named, Truncation
 from explorer.graph.model import HistoryGraph as Graph
@@ -18,7 +19,9 @@ STUB = {"src": "hda", "id": f"{7:032x}", "restricted": True}
 
 
 def shown(graph: Graph) -> dict[str, Any]:
-    return HistoryGraph.model_validate(ENCODER.encode(graph)).model_dump()
+    answer = HistoryGraph.model_validate(ENCODER.encode(graph))
+    assert write(HistoryGraph, graph, ENCODER).decode() == answer.model_dump_json()
+    return answer.model_dump()
 
 
 def test_a_stub_has_no_other_member() -> None:
