@@ -261,6 +261,11 @@ class Source:
         return self._connection.dialect.name
 
     @property
+    def release(self) -> tuple[int | str, ...]:
+        """The engine's release, such as (18, 4)."""
+        return self._connection.dialect.server_version_info or ()
+
+    @property
     def _is_sqlite(self) -> bool:
         return self._statements.is_sqlite
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from loaders.checksums import items, work
 from loaders.checksums.pairs import Paths, Range, select_rows
 from loaders.checksums.reach import Part, Rows, Shared
-from loaders.checksums.sums import ENGINES
+from loaders.checksums.sums import engine_of
 from loaders.source import Source
 
 STREAMS: Mapping[str, Rows] = {
@@ -63,7 +63,7 @@ def chunk_sums(  # noqa: PLR0913 - a stream, a range and a size
         clockless_only: only the parts that change without a clock or a new id.
     """
     parts = parts_of(source, stream, clockless_only=clockless_only)
-    engine, texts = ENGINES[source.dialect], dict[int, list[str]]()
+    engine, texts = engine_of(source), dict[int, list[str]]()
     with engine.planned_for_few(source) if high - low < FEW else nullcontext():
         for owners in _ranges(low, high, size):
             paths = Paths(source, owners)

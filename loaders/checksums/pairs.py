@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from loaders.checksums.reach import Around, Either, Own, Part, Reach, Shared, Through, Within
-from loaders.checksums.sums import ENGINES
+from loaders.checksums.sums import engine_of
 from loaders.source import Source
 
 ELEMENTS = "dataset_collection_element"
@@ -144,7 +144,7 @@ def _newest(found: sa.Select[Any], part: Part, rows: sa.FromClause) -> sa.Select
 
 def _hashed_once(source: Source, rows: Sequence[tuple[int, sa.Subquery]], pairs: Pairs) -> sa.Select[Any] | None:
     """Sum up the rows of each key, then say whose key it is."""
-    engine = ENGINES[source.dialect]
+    engine = engine_of(source)
     sums = [
         sa.select(
             found.c.owner.label("key"),

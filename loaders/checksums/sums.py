@@ -22,6 +22,11 @@ LONG = frozenset({"request", "source", "state_message", "value", "tool_state", "
 """Columns with long values: hashed on their own, so that no copy of the row is made with them in it."""
 
 
+SEED: sa.ColumnElement[int] = sa.literal_column("0")
+
+HASHES_ROWS = (14,)
+"""The release since which PostgreSQL hashes rows; after an upgrade from an older one all checksums differ once."""
+
 WHOLE_TABLES = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 """Settings of PostgreSQL's planner for what pays for many rows only."""
 
@@ -58,7 +63,10 @@ class Engine(ABC):
 
 
 class PostgreSQL(Engine):
-    """`hashtextextended`, of PostgreSQL 11; a row as text keeps NULL and the empty text apart."""
+    """`hash_record_extended`: a row as it is, which takes a quarter less time than its text.
+
+    It fails for columns of type `json`: those that Galaxy has are read as text, or hashed on their own.
+    """
 
     @contextmanager
     def planned_for_few(self, source: Source) -> Iterator[None]:
@@ -69,7 +77,15 @@ class PostgreSQL(Engine):
 
     def sum(self, columns: Columns) -> sa.ColumnElement[Any]:
         """The sum of many bigints is a numeric: it has no end."""
-        return sa.func.sum(_text_hash(sa.func.row(*(_text_hash(c) if c.key in LONG else c for c in columns))))
+        return sa.func.sum(self.hash(sa.func.row(*(_text_hash(c) if c.key in LONG else c for c in columns))))
+
+    def hash(self, row: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        """Return the hash of a row; NULL and the empty text are not the same.
+
+        Hashed once more, as PostgreSQL adds up the hashes of a row's values: in the sum of such rows, values could
+        change places.
+        """
+        return sa.func.hashint8extended(sa.func.hash_record_extended(row, SEED), SEED)
 
     def sums(self, source: Source, parts: Parts, size: int) -> Iterator[ChunkSum]:
         """Group by chunk, all parts in one statement: what several of them go by is looked up once."""
@@ -81,6 +97,14 @@ class PostgreSQL(Engine):
         chunk = _chunk(rows.c[0], size).label("chunk")
         number: sa.ColumnElement[int] = sa.literal_column(str(place)).label("place")
         return sa.select(number, chunk, sa.func.count(), self.sum(list(rows.c))).group_by(chunk)
+
+
+class OlderPostgreSQL(PostgreSQL):
+    """`hashtextextended`, of PostgreSQL 11."""
+
+    def hash(self, row: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        """Return the hash of a row's text, which keeps NULL and the empty text apart."""
+        return _text_hash(row)
 
 
 class Sqlite(Engine):
@@ -109,8 +133,14 @@ class Sqlite(Engine):
                 yield ChunkSum(place, chunk, count, totals[chunk] % (1 << BITS))
 
 
-ENGINES: Mapping[str, Engine] = {"postgresql": PostgreSQL(), "sqlite": Sqlite()}
-"""By dialect."""
+SQLITE, POSTGRESQL, OLDER_POSTGRESQL = Sqlite(), PostgreSQL(), OlderPostgreSQL()
+
+
+def engine_of(source: Source) -> Engine:
+    """Return how this source hashes rows."""
+    if source.dialect == "sqlite":
+        return SQLITE
+    return POSTGRESQL if source.release >= HASHES_ROWS else OLDER_POSTGRESQL
 
 
 def _switch(source: Source, *, on: bool) -> None:
@@ -124,7 +154,7 @@ def _chunk(owner: sa.ColumnElement[Any], size: int) -> sa.ColumnElement[Any]:
 
 
 def _text_hash(value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    return sa.func.hashtextextended(sa.cast(value, sa.Text), sa.literal_column("0"))
+    return sa.func.hashtextextended(sa.cast(value, sa.Text), SEED)
 
 
 def _plain(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

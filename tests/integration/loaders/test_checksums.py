@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from loaders.checksums import STREAMS, chunk_sums, owners, parts_of
 from loaders.checksums.pairs import Keys, Paths, Range, select_rows
 from loaders.checksums.reach import Around, Part, Shared, Within
-from loaders.checksums.sums import ENGINES
+from loaders.checksums.sums import engine_of
 from loaders.row_sums import register
 from loaders.source import Source
 
@@ -35,9 +35,11 @@ CHANGED = {
 """A new value for each type of PostgreSQL; anything else is text. SQLite takes text in every column."""
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def galaxy(request, tmp_path) -> Iterator[Changing]:
+@pytest.fixture(params=["sqlite", "postgresql", "postgresql that hashes no rows"])
+def galaxy(request, tmp_path, monkeypatch) -> Iterator[Changing]:
     """A database of Galaxy 26.1 that one may change: nothing is committed."""
+    if "hashes no rows" in request.param:
+        monkeypatch.setattr("loaders.checksums.sums.HASHES_ROWS", (99,))
     if request.param == "sqlite":
         path = shutil.copy(request.getfixturevalue("oracle_sqlite"), tmp_path / "galaxy.sqlite")
         engine = sa.create_engine(f"sqlite:///{path}")
@@ -46,7 +48,7 @@ def galaxy(request, tmp_path) -> Iterator[Changing]:
     else:
         engine = sa.create_engine(request.getfixturevalue("own_postgres"))
     with engine.connect() as connection:
-        if request.param == "postgresql":
+        if request.param != "sqlite":
             connection.exec_driver_sql("SET session_replication_role = replica")  # ids may name nothing
         yield Changing(connection)
         connection.rollback()
@@ -79,7 +81,7 @@ class Changing:
         rows = select_rows(Paths(self.source, ALL), part)
         if rows is None:
             return {}
-        engine = ENGINES[self.source.dialect]
+        engine = engine_of(self.source)
         return {found.chunk: (found.rows, found.sum) for found in engine.sums(self.source, {0: rows}, 1)}
 
     def change(self, table: str, column: str, where: str) -> None:
