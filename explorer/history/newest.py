@@ -52,15 +52,16 @@ def read_newest(graph: Graph, history: Ref, most: int, window: Window) -> Newest
         include_deleted=window.include_deleted,
         above=window.above,
         below=window.below,
-        few=FEW * most,
+        many=FEW * most + 1,
     )
     if not found:
         raise NotFound(f"{history} is not in the graph.", history)
     named, *_ = found
-    answer = found if named["items"] is not None else _read_items(graph, history, named, most, window)
+    are_few = len(named["items"]) <= FEW * most
+    answer = found if are_few else _read_items(graph, history, named, most, window)
     rows = sorted(unpack(ItemRow, answer, "items"), key=_place)
     name = HistoryName(history, named["name"], next(iter(named["owners"]), None))
-    return Newest(name, rows[:most], named["total"])
+    return Newest(name, rows[:most], len(rows) if are_few else named["total"])
 
 
 def _read_items(
